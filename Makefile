@@ -1,0 +1,47 @@
+# The two commands are `make run` and `make test`; each does all its own set-up, once.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: run test lab golden bench lock
+
+run: $(VENV)/.run          ## read the demo consultation, run every workbook, print where the report is
+	$(BIN)/heard run workbooks/batches/demo.yml
+
+test: $(VENV)/.test        ## every check and every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+lab: $(VENV)/.run          ## JupyterLab on the workbooks
+	$(BIN)/jupyter lab --notebook-dir . workbooks
+
+golden: $(VENV)/.test      ## make the reference copies of the workbooks anew (then read the difference)
+	$(BIN)/python -m tests.golden.make
+
+bench: $(VENV)/.bench      ## measure speed and memory side by side (takes long)
+	$(BIN)/python -m bench
+
+lock: $(VENV)/.test        ## resolve the locks anew, and environment.yml from them
+	$(BIN)/python -m tests.environment.lock
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Heard needs Python 3.11 or later; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements-test.lock
+	$(PIP) install --require-hashes -r requirements-test.lock
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.test requirements-bench.lock
+	$(PIP) install --require-hashes -r requirements-bench.lock
+	touch $@

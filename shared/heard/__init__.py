@@ -1,0 +1,22 @@
+"""Heard: what thousands of people told a public review, counted, traceable and safe to publish.
+
+A notebook needs one call, :func:`begin`; everything else is imported from the room it lives in
+(``heard.analysis``, ``heard.charts``...). Importing ``heard`` itself loads no pandas and no altair, so that
+the command line answers at once.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["begin"]
+
+if TYPE_CHECKING:
+    from heard.workbook import begin
+
+
+def __getattr__(name: str) -> Any:
+    if name == "begin":
+        from heard.workbook import begin
+
+        return begin
+    raise AttributeError(f"module 'heard' has no attribute {name!r}")

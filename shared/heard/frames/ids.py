@@ -1,0 +1,55 @@
+"""Ids that stay the same when a file is read again, reordered, or replaced by a longer one.
+
+An id is a hash of what identifies the thing in its source (collection, source id, question), never of where
+it stands. It is opaque on purpose: source ids can be e-mail addresses.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+import pandas as pd
+
+_BYTES = 8  # 64 bits: with ten million ids, a chance of about 3 in a million that any two are alike.
+
+
+def stable_id(kind: str, *parts: str) -> str:
+    """Return the id of one thing.
+
+    Parameters
+    ----------
+    kind
+        One letter that begins the id: r (respondent), s (session), t (text), c (coding).
+    parts
+        What identifies it, outermost first, such as collection, source id, question.
+    """
+    # The length before each part keeps ("ab", "c") and ("a", "bc") apart.
+    joined = "".join(f"{len(part)}:{part}" for part in parts)
+    return f"{kind}-{hashlib.blake2b(joined.encode(), digest_size=_BYTES).hexdigest()}"
+
+
+def stable_ids(kind: str, *parts: str | pd.Series) -> pd.Series:
+    """Return an id for each row of the given columns; a part that is one string holds for all rows."""
+    columns = [part for part in parts if isinstance(part, pd.Series)]
+    index = columns[0].index
+    lists: list[Iterable[str]] = [
+        part.tolist() if isinstance(part, pd.Series) else [part] * len(index) for part in parts
+    ]
+    return pd.Series([stable_id(kind, *row) for row in zip(*lists, strict=True)], index=index, dtype="str")
+
+
+def numbered_ids(kind: str, *parts: str | pd.Series) -> pd.Series:
+    """Return ids for rows without a number of their own: rows alike in every part are numbered.
+
+    Rows that are alike can stand for one another, so numbering them does not make an id depend on order.
+    """
+    columns = [part for part in parts if isinstance(part, pd.Series)]
+    alike = pd.concat(columns, axis=1, keys=range(len(columns)))
+    number = alike.groupby(list(alike.columns), dropna=False, sort=False).cumcount().astype("str")
+    return stable_ids(
+        kind, *[part.fillna("") if isinstance(part, pd.Series) else part for part in parts], number
+    )
+
+
+def question_id(collection: str, question: str) -> str:
+    """Return the id of a question: readable, since whoever set up the consultation chose both parts."""
+    return f"{collection}.{question}"
