@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RESOLVE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-header --upgrade --quiet
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: run test lab golden bench lock
@@ -21,11 +23,15 @@ lab: $(VENV)/.run          ## JupyterLab on the workbooks
 golden: $(VENV)/.test      ## make the reference copies of the workbooks anew (then read the difference)
 	$(BIN)/python -m tests.golden.make
 
-bench: $(VENV)/.bench      ## measure speed and memory side by side (takes long)
+bench: $(VENV)/.test       ## measure speed and memory side by side (takes long)
 	$(BIN)/python -m bench
 
 lock: $(VENV)/.test        ## resolve the locks anew, and environment.yml from them
-	$(BIN)/python -m tests.environment.lock
+	$(RESOLVE) pyproject.toml -o requirements.lock
+	$(RESOLVE) --group test -c requirements.lock -o requirements-test.lock
+	{ sed '/- pip:/q' environment.yml; \
+	  grep -hE '^[a-z]' requirements.lock requirements-test.lock | sed 's/ *\\$$//' | sort -u | sed 's/.*/      - "&"/'; \
+	  echo '      - -e .'; } > environment.new && mv environment.new environment.yml
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -40,8 +46,4 @@ $(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
 
 $(VENV)/.test: $(VENV)/.run requirements-test.lock
 	$(PIP) install --require-hashes -r requirements-test.lock
-	touch $@
-
-$(VENV)/.bench: $(VENV)/.test requirements-bench.lock
-	$(PIP) install --require-hashes -r requirements-bench.lock
 	touch $@

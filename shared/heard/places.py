@@ -28,12 +28,14 @@ def home() -> Path:
     return here
 
 
-def consultation_folder(named: str | Path) -> Path:
-    """Return a consultation's folder: from the working directory if it is there, else from home."""
-    path = Path(named).expanduser()
-    if path.is_absolute() or path.exists():
-        return path.resolve()
-    return (home() / path).resolve()
+def from_home(named: str | Path) -> Path:
+    """Return the path that a notebook or batch names: absolute as it is, otherwise counted from home."""
+    return (home() / Path(named).expanduser()).resolve()
+
+
+def workbooks_folder() -> Path:
+    """Return the folder of the workbooks."""
+    return home() / "workbooks"
 
 
 def work_folder(consultation: Path) -> Path:

@@ -45,7 +45,7 @@ def load_consultation(folder: Path) -> model.Consultation:
     try:
         return model.Consultation.model_validate(content)
     except ValidationError as error:
-        raise _in_one_line(error, path) from None
+        raise in_one_line(error, path, keys=_all_keys()) from None
 
 
 def read_yaml(path: Path) -> Any:
@@ -70,23 +70,20 @@ def read_yaml(path: Path) -> Any:
         ) from None
 
 
-def _in_one_line(error: ValidationError, path: Path) -> HeardError:
+def in_one_line(error: ValidationError, path: Path, *, keys: list[str]) -> HeardError:
+    """Return the first of a model's complaints as one line, with the nearest of ``keys`` for a misspelt one."""
     first, *others = error.errors(include_url=False, include_input=False)
     place = ".".join(str(part) for part in first["loc"]) or "the whole file"
     what = first["msg"].removeprefix("Value error, ")
     fix = f"Mend `{place}`."
     if first["type"] == "extra_forbidden":
         what = "unknown key"
-        nearest = difflib.get_close_matches(str(first["loc"][-1]), _all_keys(), n=1)
-        fix = (
-            f"Did you mean `{nearest[0]}`?" if nearest else "Remove it, or see the keys in the documentation."
-        )
+        nearest = difflib.get_close_matches(str(first["loc"][-1]), keys, n=1)
+        fix = f"Did you mean `{nearest[0]}`?" if nearest else "Remove it, or see the keys in the documentation."
     more = f" ({len(others)} more after this one.)" if others else ""
     return HeardError(f"{place}: {what}", where=str(path), fix=fix + more)
 
 
 def _all_keys() -> list[str]:
-    parts = [
-        value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model._Part)
-    ]
+    parts = [value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model._Part)]
     return sorted({key for part in parts for key in part.model_fields})
