@@ -8,6 +8,9 @@ import os
 from pathlib import Path
 
 HOME_VARIABLE = "HEARD_HOME"
+RUN_VARIABLE = "HEARD_RUN"
+ENTRY_VARIABLE = "HEARD_ENTRY"
+UNATTENDED_VARIABLE = "HEARD_UNATTENDED"
 _SIGNS_OF_HOME = ("workbooks", "environment.yml")
 
 

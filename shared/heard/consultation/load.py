@@ -72,7 +72,9 @@ def read_yaml(path: Path) -> Any:
 
 def in_one_line(error: ValidationError, path: Path, *, keys: list[str]) -> HeardError:
     """Return the first of a model's complaints as one line, with the nearest of ``keys`` for a misspelt one."""
-    first, *others = error.errors(include_url=False, include_input=False)
+    # A misspelt key first: it explains the key that is missing for want of it.
+    complaints = error.errors(include_url=False, include_input=False)
+    first, *others = sorted(complaints, key=lambda each: each["type"] != "extra_forbidden")
     place = ".".join(str(part) for part in first["loc"]) or "the whole file"
     what = first["msg"].removeprefix("Value error, ")
     fix = f"Mend `{place}`."

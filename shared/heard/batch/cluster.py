@@ -1,0 +1,68 @@
+"""Where a batch's entries run: Dask's local cluster, or any cluster by its address."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from heard.errors import HeardError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_SECONDS_TO_ANSWER = 10
+
+
+@contextmanager
+def connect(scheduler: str | None, *, entries: int) -> "Iterator[Client]":
+    """Yield a Dask client.
+
+    Parameters
+    ----------
+    scheduler
+        Address of a running scheduler, such as ``tcp://127.0.0.1:8786``; None for a cluster of this machine.
+    entries
+        How many entries there are to run: a local cluster is not made larger.
+
+    Raises
+    ------
+    HeardError
+        If no scheduler answers at the address, or it has no worker.
+    """
+    from distributed import Client
+
+    if scheduler is None:
+        with _local_cluster(entries) as cluster, Client(cluster) as client:
+            yield client
+        return
+    try:
+        client = Client(scheduler, timeout=_SECONDS_TO_ANSWER)
+    except (OSError, ValueError) as error:
+        raise HeardError(
+            f"no Dask scheduler answers ({type(error).__name__})",
+            where=scheduler,
+            fix="Start one with `dask scheduler`, or leave --scheduler out.",
+        ) from None
+    with client:
+        if not client.scheduler_info(n_workers=-1)["workers"]:
+            raise HeardError("the scheduler has no worker", where=scheduler, fix="Start one with `dask worker`.")
+        yield client
+
+
+@contextmanager
+def _local_cluster(entries: int) -> Iterator[object]:
+    import dask
+    from dask.system import CPU_COUNT
+    from distributed import LocalCluster
+
+    # Threads suffice: each only waits for the process that executes its notebook.
+    settings = {"distributed.worker.memory.target": False, "distributed.worker.memory.spill": False}
+    with (
+        dask.config.set(settings),
+        LocalCluster(
+            n_workers=1,
+            threads_per_worker=max(1, min(entries, CPU_COUNT)),
+            processes=False,
+            dashboard_address=None,
+        ) as cluster,
+    ):
+        yield cluster

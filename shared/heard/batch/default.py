@@ -1,0 +1,52 @@
+"""The batch that fits a consultation when nobody wrote one: each main workbook that has something to read."""
+
+import re
+from pathlib import Path
+
+from heard.batch.model import Batch, Entry
+from heard.consultation import CollectionKind, Consultation
+
+
+def default_batch(folder: Path, consultation: Consultation) -> Batch:
+    """Return the batch of ``heard run --consultation FOLDER``.
+
+    Parameters
+    ----------
+    folder
+        The consultation's folder; the run is named after it.
+    consultation
+        What the folder holds, which decides the workbooks: no call for evidence, no such workbook.
+    """
+    entries = [entry for entry in _candidates(consultation) if entry is not None]
+    return Batch(run=re.sub(r"[^A-Za-z0-9_-]+", "-", folder.name).strip("-") or "run", consultation=str(folder), workbooks=tuple(entries))
+
+
+def _candidates(consultation: Consultation) -> list[Entry | None]:
+    question = _question_for_topics(consultation)
+    coded = bool(consultation.codebook)
+    kinds = {collection.kind for collection in consultation.collections}
+    return [
+        _entry("topic_model", collection=question[0], question=question[1]) if question else None,
+        _entry("thematic_coding", collection="") if coded else None,
+        _entry("group_themes", collection="", grouping=consultation.groupings[0].code)
+        if coded and consultation.groupings
+        else None,
+        _entry("call_for_evidence") if CollectionKind.CALL_FOR_EVIDENCE in kinds else None,
+        _entry("who_we_heard"),
+    ]
+
+
+def _entry(workbook: str, **parameters: str) -> Entry:
+    return Entry(workbook=workbook, name=workbook, parameters=parameters)
+
+
+def _question_for_topics(consultation: Consultation) -> tuple[str, str] | None:
+    """The last free-text question of a call for advice, or of the first collection that asks one."""
+    by_advice_first = sorted(
+        consultation.collections, key=lambda each: each.kind != CollectionKind.CALL_FOR_ADVICE
+    )
+    for collection in by_advice_first:
+        free = [question.code for question in collection.questions if question.kind == "free_text"]
+        if free:
+            return collection.code, free[-1]
+    return None

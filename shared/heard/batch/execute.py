@@ -1,0 +1,59 @@
+"""Execute one notebook in this process: run as ``python -m heard.batch.execute`` with a job on standard input.
+
+One process a notebook, because papermill changes the process's directory and a kernel takes its environment
+from its parent. Progress and the end go to standard output, one JSON object a line.
+"""
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+KEPT_NAME = "HeardError"
+
+
+def main() -> None:
+    """Read the job, execute it, and say how it ended."""
+    job = json.load(sys.stdin)
+    _say(execute(Path(job["notebook"]), Path(job["output"]), job["parameters"]))
+
+
+def execute(notebook: Path, output: Path, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Execute a notebook, saving after every cell.
+
+    Returns
+    -------
+    dict
+        ``failed_cell`` (counted from 1, or None) and ``reason``.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    cells = 1 + len(json.loads(notebook.read_text(encoding="utf-8"))["cells"])  # papermill adds one
+    try:
+        papermill.execute_notebook(
+            notebook,
+            output,
+            parameters=parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            on_cell_start=lambda cell, cell_index: _say({"cell": cell_index + 1, "of": cells}),
+        )
+    except PapermillExecutionError as error:
+        return {"failed_cell": error.cell_index + 1, "reason": _reason(error.ename, error.evalue)}
+    return {"failed_cell": None, "reason": ""}
+
+
+def _reason(name: str, value: str) -> str:
+    # Any other error's text may quote the data, so only the notebook, which stays inside the review, shows it.
+    return value if name == KEPT_NAME else f"{name} (the executed notebook shows where)"
+
+
+def _say(what: dict[str, Any]) -> None:
+    print(json.dumps(what), flush=True)
+
+
+if __name__ == "__main__":
+    main()

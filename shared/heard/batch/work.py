@@ -1,0 +1,79 @@
+"""What a Dask worker does with one entry: start the process that executes it, and pass its progress on.
+
+A worker may have been started by somebody else, in another directory and with another environment, so a job
+names every path in full and brings every variable that a workbook's context reads.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from heard.batch.outcome import Outcome
+
+TOPIC = "heard-progress"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One entry, ready to be executed anywhere that sees the same disk.
+
+    Attributes
+    ----------
+    entry
+        The entry's name.
+    notebook, output
+        The workbook and where its executed copy goes.
+    parameters
+        What is injected into the notebook.
+    variables
+        Environment variables of the kernel.
+    """
+
+    entry: str
+    notebook: Path
+    output: Path
+    parameters: dict[str, Any]
+    variables: dict[str, str]
+
+
+def work(job: Job) -> Outcome:
+    """Execute a job on a Dask worker and return how it ended."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    return execute_apart(job, lambda message: worker.log_event(TOPIC, {"entry": job.entry, **message}))
+
+
+def execute_apart(job: Job, tell: Callable[[dict[str, Any]], None]) -> Outcome:
+    """Execute a job in a process of its own; ``tell`` gets each message of its progress."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "heard.batch.execute"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=os.environ | job.variables,
+        cwd=job.notebook.parent,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process, process.stdin as stdin:
+        json.dump(
+            {"notebook": str(job.notebook), "output": str(job.output), "parameters": job.parameters}, stdin
+        )
+        stdin.close()
+        last: dict[str, Any] = {}
+        for line in process.stdout:
+            last = json.loads(line)
+            tell(last)
+    seconds = time.monotonic() - began
+    if process.returncode != 0 or "reason" not in last:
+        return Outcome(job.entry, last.get("cell"), "its process ended before the notebook did", seconds)
+    return Outcome(job.entry, last["failed_cell"], last["reason"], seconds)

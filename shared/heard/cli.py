@@ -1,0 +1,98 @@
+"""The ``heard`` command. Each command imports what it needs when it is called, so that help answers at once."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from heard.errors import HeardError
+
+app = typer.Typer(
+    name="heard",
+    help="Turn what people told a public review into what the review can say it heard.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+_Folder = Annotated[Path, typer.Argument(help="The consultation's folder, which holds consultation.yml.")]
+
+
+@app.command()
+def run(
+    batch: Annotated[Path | None, typer.Argument(help="A batch file; see workbooks/batches.")] = None,
+    consultation: Annotated[
+        Path | None, typer.Option(help="Instead of a batch: run every main workbook on this folder.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler; without it, this machine's cores.")
+    ] = None,
+    report: Annotated[bool, typer.Option(help="Write the report and the spreadsheet.")] = True,
+) -> None:
+    """Run workbooks side by side and write their tables, charts and report to results/."""
+    from rich.console import Console
+
+    from heard.batch.default import default_batch
+    from heard.batch.model import load_batch
+    from heard.batch.run import run_batch
+    from heard.consultation import load_consultation
+
+    if (batch is None) == (consultation is None):
+        raise HeardError("name a batch file or a consultation", fix="See `heard run --help`.")
+    if batch is not None:
+        chosen = load_batch(batch)
+    else:
+        assert consultation is not None
+        folder = consultation.resolve()
+        chosen = default_batch(folder, load_consultation(folder))
+    ended = run_batch(chosen, Console(), scheduler=scheduler, with_report=report)
+    raise typer.Exit(0 if ended.succeeded else 1)
+
+
+@app.command()
+def check(folder: _Folder) -> None:
+    """Validate a consultation and its files: what was found, what was set aside and why."""
+    from rich.console import Console
+
+    from heard.intake import check as check_folder
+    from heard.intake import show_check
+
+    show_check(check_folder(folder), Console())
+
+
+@app.command()
+def init(
+    files: Annotated[list[Path], typer.Argument(help="The files as they were exported, in one folder.")],
+) -> None:
+    """Look at files and write a first consultation.yml beside them, with comments, to be finished by hand."""
+    from heard.intake import write_proposal
+
+    typer.echo(f"Wrote {write_proposal(files)}. Finish it by hand, then try: heard check {files[0].parent}")
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("data/demo"),
+    rows: Annotated[
+        int | None, typer.Option(min=1, help="Instead: one call for advice with this many responses.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes on any machine.")] = 2021,
+) -> None:
+    """Write the synthetic demonstration consultation."""
+    from heard.demo import write_demo, write_large
+
+    if rows is None:
+        write_demo(folder, seed=seed)
+    else:
+        write_large(folder, rows, seed=seed)
+    typer.echo(f"Wrote {folder}. Nobody said any of it: it is synthetic.")
+
+
+def main(words: list[str] | None = None) -> None:
+    """Run the command; a problem that a person can mend is one line on standard error and exit status 1."""
+    try:
+        app(words)
+    except HeardError as error:
+        typer.echo(f"heard: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,120 @@
+"""What every workbook begins with: its consultation, its run and its results, from one call.
+
+The call works from any directory and alike in JupyterLab, under papermill, nbval and Voilà. A batch says in two
+environment variables where the run's results go and what this entry is called; without them a workbook was
+opened by hand, and writes to a scratch run.
+"""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from IPython.display import HTML, display
+
+from heard.cache import read_kept
+from heard.charts import Chart, bundle_html
+from heard.consultation import Consultation, load_consultation
+from heard.errors import HeardError
+from heard.frames import Frames
+from heard.intake import Intake, reconcile
+from heard.places import from_home, results_folder
+from heard.results import RunFolder, table_html
+from heard.tables import ResultTable, broken_margins
+
+RUN_VARIABLE = "HEARD_RUN"
+ENTRY_VARIABLE = "HEARD_ENTRY"
+UNATTENDED_VARIABLE = "HEARD_UNATTENDED"
+SCRATCH = "scratch"
+
+
+@dataclass
+class Context:
+    """A workbook at work.
+
+    Attributes
+    ----------
+    entry
+        What its results are filed under.
+    folder, consultation, intake
+        The consultation's folder, what its file says, and what was read.
+    run
+        Where results go.
+    """
+
+    entry: str
+    folder: Path
+    consultation: Consultation
+    intake: Intake
+    run: RunFolder
+    _tables: dict[str, ResultTable] = field(default_factory=dict)
+
+    @property
+    def frames(self) -> Frames:
+        """The frames that the analysis reads."""
+        return self.intake.frames
+
+    def show(self, result: ResultTable | Chart) -> None:
+        """Keep a table or chart in the run's results, then display it."""
+        if isinstance(result, ResultTable):
+            self._tables[result.name] = result
+            self.run.write_table(self.entry, result)
+            display(HTML(table_html(result)))
+        else:
+            self.run.write_chart(self.entry, result)
+            display(result)
+
+    def finish(self) -> None:
+        """Hold the tables shown to the totals they must agree with; raises HeardError if one does not."""
+        broken = broken_margins(self._tables)
+        if broken:
+            raise HeardError(
+                f"totals do not agree: {'; '.join(broken)}",
+                where=self.entry,
+                fix="Nothing here can be relied on: please report it.",
+            )
+        print(f"{len(self._tables)} tables agree with their totals.")
+
+
+def begin(workbook: str, consultation: str) -> Context:
+    """Open a consultation for a workbook and say in one line what was read.
+
+    Parameters
+    ----------
+    workbook
+        The workbook's name; in a batch, the entry's name takes its place.
+    consultation
+        The consultation's folder, counted from the project's home.
+
+    Raises
+    ------
+    HeardError
+        If the consultation cannot be read, or a row that was read is not accounted for.
+    """
+    folder = from_home(consultation)
+    described = load_consultation(folder)
+    intake = read_kept(folder, described)
+    context = Context(
+        entry=os.environ.get(ENTRY_VARIABLE, workbook),
+        folder=folder,
+        consultation=described,
+        intake=intake,
+        run=RunFolder(Path(os.environ.get(RUN_VARIABLE) or results_folder() / SCRATCH)),
+    )
+    if not is_unattended():
+        display(HTML(bundle_html()))
+    print(_opening_line(context))
+    return context
+
+
+def is_unattended() -> bool:
+    """Whether nobody is there to use a widget: in a batch and in tests."""
+    return os.environ.get(UNATTENDED_VARIABLE) == "1"
+
+
+def _opening_line(context: Context) -> str:
+    totals = reconcile(context.intake)[["rows", "kept", "merged", "set_aside"]].sum()
+    synthetic = " Synthetic data: nobody said any of this." if context.consultation.synthetic else ""
+    return (
+        f"{context.consultation.title}: {totals['rows']:,} rows read = {totals['kept']:,} kept + "
+        f"{totals['merged']:,} merged + {totals['set_aside']:,} set aside.{synthetic}"
+    )

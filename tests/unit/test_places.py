@@ -1,0 +1,36 @@
+from pathlib import Path
+
+import pytest
+
+from heard import places
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def no_named_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
+
+
+def test_home_is_the_checkout_from_any_directory_inside_or_outside(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for folder in (ROOT, ROOT / "workbooks", ROOT / "tests" / "unit", tmp_path):
+        monkeypatch.chdir(folder)
+        assert places.home() == ROOT
+
+
+def test_a_named_home_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(places.HOME_VARIABLE, str(tmp_path))
+    assert places.home() == tmp_path
+    assert places.results_folder() == tmp_path / "results"
+    assert places.work_folder(Path("anywhere/demo")) == tmp_path / "work" / "demo"
+
+
+def test_a_path_is_counted_from_home_and_not_from_the_working_directory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "data" / "demo").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert places.from_home("data/demo") == ROOT / "data" / "demo"
+    assert places.from_home(tmp_path / "mine") == tmp_path / "mine"
