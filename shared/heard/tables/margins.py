@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
+    from pandas.api.typing import SeriesGroupBy
+
     from heard.tables.table import ResultTable
 
 
@@ -26,6 +29,9 @@ class Margin:
         The other table and its column.
     where
         Rows of the other table that are meant, by dimension.
+    exact
+        The counted unit falls in one category even where the dimension overlaps for other counts (a mention
+        has one theme, though a person raises several), so the sum must equal the total.
     """
 
     column: str
@@ -33,6 +39,7 @@ class Margin:
     table: str
     total: str
     where: Mapping[str, str] = field(default_factory=dict)
+    exact: bool = False
 
 
 def broken_margins(tables: Mapping[str, "ResultTable"]) -> list[str]:
@@ -50,25 +57,22 @@ def broken_margins(tables: Mapping[str, "ResultTable"]) -> list[str]:
 
 
 def _holds(table: "ResultTable", other: "ResultTable", margin: Margin) -> bool:
-    kept = [name for name in table.dimensions if name not in margin.over]
-    overlapping = any(table.column(name).overlaps for name in margin.over)
+    overlapping = not margin.exact and any(table.column(name).overlaps for name in margin.over)
     chosen = other.frame
     for name, value in margin.where.items():
         chosen = chosen[chosen[name] == value]
-    cells = table.frame[[*kept, margin.column]]
-    if not kept:
-        total = float(chosen[margin.total].sum())
-        return _agrees(
-            float(cells[margin.column].sum()), float(cells[margin.column].max()), total, overlapping
-        )
-    totals = chosen.groupby(kept)[margin.total].sum()
-    compared = cells.groupby(kept)[margin.column].agg(["sum", "max"]).join(totals.rename("total"), how="left")
-    return all(
-        _agrees(row["sum"], row["max"], row["total"], overlapping)
-        for row in compared.to_dict(orient="records")
-        if not pd.isna(row["sum"])
-    )
+    kept = [name for name in table.dimensions if name not in margin.over]
+    parts = _grouped(table.frame, kept, margin.column).agg(["sum", "max"])
+    totals = _grouped(chosen, kept, margin.total).sum().rename("total")
+    # A category that only one side has counts as nothing on the other.
+    compared = pd.concat([parts, totals], axis=1).fillna(0)
+    if overlapping:
+        agrees = (compared["max"] <= compared["total"]) & (compared["total"] <= compared["sum"])
+    else:
+        agrees = compared["sum"] == compared["total"]
+    return bool(agrees.all())
 
 
-def _agrees(added: float, largest: float, total: float, overlapping: bool) -> bool:
-    return largest <= total <= added if overlapping else added == total
+def _grouped(frame: pd.DataFrame, kept: list[str], column: str) -> "SeriesGroupBy[Any, Any]":
+    by = [frame[name] for name in kept] or np.zeros(len(frame), dtype="int8")
+    return frame[column].groupby(by)

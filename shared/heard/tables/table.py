@@ -142,13 +142,18 @@ def _check_columns(table: ResultTable) -> None:
     names = [column.name for column in table.columns]
     if list(table.frame.columns) != names:
         raise _broken(table, "its columns are not those declared")
-    if table.frame.duplicated(table.dimensions + table.named("text")).any():
+    if _has_repeats(table.frame[table.dimensions + table.named("text")]):
         raise _broken(table, "two rows have the same categories")
     for column in table.columns:
         if not set(column.of) <= set(names):
             raise _broken(table, f"{column.name} is of a column that the table does not have")
         if column.role in ("count", "base") and not column.unit:
             raise _broken(table, f"{column.name} does not say its unit")
+
+
+def _has_repeats(categories: pd.DataFrame) -> bool:
+    # A table without categories has one row: pandas refuses to look for repeats in no column.
+    return bool(categories.duplicated().any()) if len(categories.columns) else len(categories) > 1
 
 
 def _check_numbers(table: ResultTable) -> None:

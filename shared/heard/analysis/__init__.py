@@ -1,0 +1,5 @@
+"""What the texts say, counted: pure functions from frames to result tables. No input or output, no charts."""
+
+from heard.analysis.scope import ALL, EVERYTHING, Scope
+
+__all__ = ["ALL", "EVERYTHING", "Scope"]

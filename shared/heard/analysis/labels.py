@@ -1,0 +1,87 @@
+"""The names that readers see, in the consultation's order, and frames that carry them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from heard.analysis.scope import check_grouping, in_collection
+from heard.consultation import Consultation
+from heard.errors import HeardError
+from heard.frames import Frames
+
+NOT_STATED = "Not stated"
+
+
+def collection_names(consultation: Consultation) -> dict[str, str]:
+    """Return code to title of every collection."""
+    return readers_names((each.code, each.title) for each in consultation.collections)
+
+
+def group_names(consultation: Consultation, grouping: str) -> dict[str, str]:
+    """Return code to name of every group of a grouping; raises HeardError if there is no such grouping."""
+    check_grouping(consultation, grouping)
+    return readers_names((each.code, each.name) for each in consultation.grouping(grouping).groups)
+
+
+def theme_names(codes: pd.DataFrame) -> dict[str, str]:
+    """Return code to name of every theme of the ``codes`` frame."""
+    themes = codes[codes["parent"].isna()]
+    return readers_names(zip(themes["code"], themes["name"], strict=True))
+
+
+def readers_names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return code to name; a name that two codes share is told apart by the code."""
+    named = dict(pairs)
+    uses = Counter(named.values())
+    return {code: name if uses[name] == 1 else f"{name} ({code})" for code, name in named.items()}
+
+
+def with_names(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    """Return readers' names for codes; a missing code becomes ``"Not stated"``."""
+    named = values.map(names).astype("str")
+    unknown = int((named.isna() & values.notna()).sum())
+    if unknown:
+        raise HeardError(
+            f"{unknown} rows have a {values.name} that the consultation does not list",
+            fix="Read the data again with the present consultation.yml.",
+        )
+    return named.fillna(NOT_STATED)
+
+
+def by_size(values: pd.Series) -> list[str]:
+    """Return distinct labels, the most frequent first, equals by alphabet, "Not stated" last."""
+    sizes = values[values != NOT_STATED].value_counts()
+    ordered = sorted(sizes.index, key=lambda label: (-int(sizes[label]), label))
+    return ordered + [NOT_STATED] * bool((values == NOT_STATED).any())
+
+
+def group_holders(frames: Frames, consultation: Consultation, grouping: str) -> pd.DataFrame:
+    """Return (respondent_id, group) with groups by their names: respondents who gave at least one.
+
+    A respondent who holds several groups has several rows.
+    """
+    names = group_names(consultation, grouping)
+    held = frames.memberships[frames.memberships["grouping"] == grouping]
+    return pd.DataFrame(
+        {"respondent_id": held["respondent_id"], "group": with_names(held["group"], names)}
+    ).reset_index(drop=True)
+
+
+def group_attendance(frames: Frames, consultation: Consultation, grouping: str) -> pd.DataFrame:
+    """Return (session_id, group, people) with groups by their names: groups present at sessions."""
+    names = group_names(consultation, grouping)
+    present = frames.attendance[frames.attendance["grouping"] == grouping]
+    present = present[present["people"].fillna(0) > 0]
+    return pd.DataFrame(
+        {
+            "session_id": present["session_id"],
+            "group": with_names(present["group"], names),
+            "people": present["people"].astype("int64"),
+        }
+    ).reset_index(drop=True)
+
+
+def taking_part(frames: Frames, collection: str) -> pd.Series:
+    """Return the ids of known respondents who took part in a collection (or in any), each once."""
+    return in_collection(frames.participations, collection)["respondent_id"].drop_duplicates()
