@@ -1,0 +1,130 @@
+"""Heat table: two dimensions crossed, every number written in its cell."""
+
+import textwrap
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+
+from heard.charts import parts
+from heard.charts.chart import Chart, Source
+from heard.charts.finish import finish
+from heard.charts.plotted import Plotted, choose
+from heard.charts.theme import INK, MAIN, PALEST
+from heard.charts.wording import extremes, lookup, number_format, subtitle
+from heard.tables import ResultTable
+
+_CELL_WIDTH = 76
+_CELL_HEIGHT = 34
+_CHARACTERS_ACROSS = 11
+_DARK = 0.5
+_LINE_HEIGHT = 15
+_PADDING = 6
+
+
+def heat_table(
+    table: ResultTable,
+    *,
+    down: str,
+    across: str,
+    value: str,
+    source: Source,
+    where: Mapping[str, str] | None = None,
+    top: int = 12,
+    title: str = "",
+    name: str = "",
+) -> Chart:
+    """Draw a cell a pair of categories: the number, on a shade from pale (none) to dark (most).
+
+    A pair that the table does not have stays white, which is not the same as zero.
+
+    Parameters
+    ----------
+    table
+        A result table, such as codes that occur together.
+    down, across
+        The dimensions of rows and columns.
+    value
+        The count or rate to write.
+    source
+        Where the numbers come from.
+    where
+        Other dimensions of the table, each fixed at one category.
+    top
+        How many categories to draw each way at most: those with the largest totals.
+    title, name
+        Instead of the table's.
+
+    Raises
+    ------
+    HeardError
+        The table cannot be drawn so; see :func:`heard.charts.plotted.choose`.
+    """
+    plotted = _largest(choose(table, [down, across], [value], where), down, across, value, top)
+    frame = plotted.frame
+    form = number_format(table.column(value), frame[value])
+    most = float(frame[value].max()) or 1.0
+    columns = parts.names_of(frame[across])
+    cells = alt.Chart().encode(
+        x=alt.X(across, type="nominal", sort=columns, axis=_axis_on_top(columns)),
+        y=parts.category_axis(down, frame[down]),
+        tooltip=parts.tooltip(plotted, [down, across], [value]),
+    )
+    shade = alt.Color(
+        value,
+        type="quantitative",
+        legend=None,
+        scale=alt.Scale(domain=[0, most], range=[PALEST, MAIN], interpolate="lab"),
+    )
+    ink = alt.condition(f"datum['{value}'] > {most * _DARK}", alt.value("#FFFFFF"), alt.value(INK))
+    drawing = alt.layer(
+        cells.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=shade),
+        cells.mark_text().encode(text=alt.Text(value, type="quantitative", format=form), color=ink),
+        data=parts.inline(plotted.values([down, across, value])),
+        width=alt.Step(_CELL_WIDTH),
+        height=alt.Step(_CELL_HEIGHT),
+    )
+    size = f"{frame[down].nunique()} rows by {len(columns)} columns"
+    below = subtitle(plotted, value, "The darker, the more")
+    facts = ("Heat table", size, extremes(plotted, value, [down, across]))
+    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _largest(plotted: Plotted, down: str, across: str, value: str, top: int) -> Plotted:
+    kept = {name: _by_total(plotted.frame, name, value)[:top] for name in (down, across)}
+    frame = plotted.frame
+    inside = frame[frame[down].isin(kept[down]) & frame[across].isin(kept[across])]
+    # In falling order of totals both ways, which is the order of the axes.
+    place = [inside[name].map({label: i for i, label in enumerate(kept[name])}) for name in (down, across)]
+    rows = inside.iloc[
+        pd.concat(place, axis=1)
+        .sort_values([down, across], kind="stable")
+        .index.map({label: i for i, label in enumerate(inside.index)})
+    ].reset_index(drop=True)
+    sizes = {name: frame[name].nunique() for name in (down, across)}
+    cut = ", ".join(
+        f"{len(kept[name])} of {sizes[name]} {where}"
+        for name, where in ((down, "rows"), (across, "columns"))
+        if len(kept[name]) < sizes[name]
+    )
+    return Plotted(plotted.table, rows, plotted.where, plotted.missing, f"{cut} are shown" if cut else "")
+
+
+def _by_total(frame: pd.DataFrame, name: str, value: str) -> list[str]:
+    totals = frame.groupby(name, sort=False, observed=True)[value].sum()
+    return list(totals.sort_values(ascending=False, kind="stable").index)
+
+
+def _axis_on_top(columns: list[str]) -> alt.Axis:
+    lines = {name: textwrap.wrap(name, _CHARACTERS_ACROSS) for name in columns}
+    deepest = max(len(broken) for broken in lines.values())
+    # Vega grows the lines of a label downwards: fill up from above, and lift all by what is below.
+    even = {name: [" "] * (deepest - len(broken)) + broken for name, broken in lines.items()}
+    return alt.Axis(
+        orient="top",
+        title=None,
+        labelAlign="center",
+        labelPadding=_PADDING + _LINE_HEIGHT * (deepest - 1),
+        labelLineHeight=_LINE_HEIGHT,
+        labelExpr=lookup(even),
+    )

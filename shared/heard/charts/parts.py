@@ -1,0 +1,83 @@
+"""Pieces that several charts are made of."""
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from heard.charts.plotted import Plotted
+from heard.charts.theme import INK
+from heard.charts.wording import lookup, number_format
+
+FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
+_CHARACTERS_OF_LABEL = 38
+_LINE_HEIGHT = 17
+
+
+def inline(values: list[dict[str, Any]]) -> alt.InlineData:
+    """Return data that travel inside the specification."""
+    return alt.InlineData(values=values)
+
+
+def names_of(categories: pd.Series) -> list[str]:
+    """Return the categories as text, each once, in the order in which they come."""
+    return [str(name) for name in categories.drop_duplicates()]
+
+
+def category_axis(name: str, categories: pd.Series) -> alt.Y:
+    """Return a vertical axis of categories, in the order in which they come, with long names in lines."""
+    names = names_of(categories)
+    axis = alt.Axis(title=None, labelExpr=broken_into_lines(names, _CHARACTERS_OF_LABEL))
+    return alt.Y(name, type="nominal", sort=names, axis=axis)
+
+
+def broken_into_lines(names: Iterable[str], characters: int) -> str:
+    """Return the expression that writes long names in several lines."""
+    long = {name: textwrap.wrap(name, characters) for name in names if len(name) > characters}
+    return lookup(long) if long else "datum.label"
+
+
+def row_height(categories: pd.Series, least: int) -> alt.Step:
+    """Return a height a category that its name fits in."""
+    lines = max(len(textwrap.wrap(name, _CHARACTERS_OF_LABEL)) for name in names_of(categories))
+    return alt.Step(max(least, _LINE_HEIGHT * lines + 4), **{"for": "position"})
+
+
+def value_axis(name: str, title: str, form: str) -> alt.X:
+    """Return a horizontal axis of numbers with light lines to read dots by."""
+    axis = alt.Axis(title=title or None, format=form.replace("2f", "2~f"), grid=True, tickCount=5)
+    return alt.X(name, type="quantitative", axis=axis, scale=alt.Scale(zero=True))
+
+
+def zero_rule(numbers: pd.DataFrame) -> list[alt.Chart]:
+    """Return a line at zero where numbers lie on both sides of it, else nothing."""
+    array = numbers.to_numpy(dtype=float)
+    if not array.min() < 0 < array.max():
+        return []
+    return [alt.Chart().mark_rule(color=INK, strokeWidth=1.5).encode(x=alt.XDatum(0, type="quantitative"))]
+
+
+def whiskers(low: str, high: str, y: alt.Y, encodings: Mapping[str, Any] | None = None) -> list[alt.Chart]:
+    """Return a line from low to high a row, in ink or, by ``encodings``, in its group's colour."""
+    line = alt.Chart().mark_rule(strokeWidth=1.5, color=INK)
+    return [line.encode(x=alt.X(low, type="quantitative"), x2=alt.X2(high), y=y, **(encodings or {}))]
+
+
+def haloed_whiskers(low: str, high: str, y: alt.Y) -> list[alt.Chart]:
+    """Return whiskers that stay visible on a bar."""
+    halo, line = whiskers(low, high, y) * 2
+    return [halo.copy().mark_rule(strokeWidth=4, color="#FFFFFF"), line]
+
+
+def tooltip(plotted: Plotted, dimensions: Sequence[str], values: Sequence[str]) -> list[alt.Tooltip]:
+    """Return a tooltip of columns that the chart draws, with the labels of the table."""
+    lines = [alt.Tooltip(name, type="nominal", title=plotted.column(name).label) for name in dimensions]
+    for name in values:
+        column = plotted.column(name)
+        # An interval is in the unit of what it brackets.
+        of = plotted.column(column.of[0]) if column.role == "interval" else column
+        form = number_format(of, plotted.frame[of.name])
+        lines.append(alt.Tooltip(name, type="quantitative", title=column.label, format=form))
+    return lines

@@ -1,0 +1,80 @@
+"""Ranked bars: how much of each category, the most first."""
+
+from collections.abc import Mapping
+
+import altair as alt
+
+from heard.charts import parts
+from heard.charts.chart import Chart, Source
+from heard.charts.finish import finish
+from heard.charts.plotted import choose, highest, interval_of
+from heard.charts.theme import MAIN, STEP, WIDTH
+from heard.charts.wording import extremes, number_format, subtitle
+from heard.tables import ResultTable
+
+_ROOM_FOR_LABELS = 1.12
+
+
+def ranked_bars(
+    table: ResultTable,
+    *,
+    category: str,
+    value: str,
+    source: Source,
+    where: Mapping[str, str] | None = None,
+    top: int | None = None,
+    title: str = "",
+    name: str = "",
+) -> Chart:
+    """Draw a bar a category from zero, the longest first, each with its number at its end.
+
+    Where the table has an interval around the value, whiskers show it.
+
+    Parameters
+    ----------
+    table
+        A result table.
+    category, value
+        The dimension, and the count, rate or base to draw.
+    source
+        Where the numbers come from.
+    where
+        Other dimensions of the table, each fixed at one category.
+    top
+        How many bars to draw at most.
+    title, name
+        Instead of the table's.
+
+    Raises
+    ------
+    HeardError
+        The table cannot be drawn so; see :func:`heard.charts.plotted.choose`.
+    """
+    sides = interval_of(table, value)
+    plotted = highest(choose(table, [category], [value, *(sides or ())], where), value, top)
+    ends = sides[1] if sides else value
+    furthest = float(plotted.frame[ends].max()) * _ROOM_FOR_LABELS
+    x = alt.X(value, type="quantitative", axis=None, scale=alt.Scale(domain=[0, furthest or 1]))
+    form = number_format(table.column(value), plotted.frame[value])
+    y = parts.category_axis(category, plotted.frame[category])
+    tooltip = parts.tooltip(plotted, [category], [value, *(sides or ())])
+    marks = [alt.Chart().mark_bar(color=MAIN).encode(x=x, y=y, tooltip=tooltip)]
+    if sides:
+        marks += parts.haloed_whiskers(*sides, y)
+    marks.append(
+        alt.Chart()
+        .mark_text(align="left", dx=6)
+        .encode(
+            x=alt.X(ends, type="quantitative"), y=y, text=alt.Text(value, type="quantitative", format=form)
+        )
+    )
+    drawing = alt.layer(
+        *marks,
+        data=parts.inline(plotted.values([category, value, *(sides or ())])),
+        width=WIDTH,
+        height=parts.row_height(plotted.frame[category], STEP),
+        autosize=parts.FIT,
+    )
+    below = subtitle(plotted, value, "Lines show the intervals" if sides else "")
+    facts = ("Bar chart", f"{len(plotted.frame)} bars", extremes(plotted, value, [category]))
+    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)

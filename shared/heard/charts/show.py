@@ -1,0 +1,86 @@
+"""The one way in which a chart is shown: a still picture, made interactive where scripts run.
+
+JupyterLab's own renderer reads Vega-Lite up to version 5 only, and Altair's loads its scripts from the
+network. So a chart is HTML with its picture and alt text, and a script that hands its specification to
+vega-embed. That library is delivered once a notebook by :func:`bundle_html`; charts that come before it
+wait. Nothing is fetched from anywhere. Where nobody can interact (``HEARD_UNATTENDED=1``), scripts are left
+out, and executed notebooks stay small.
+
+Every id is a hash of the specification, so that the same chart is the same output, byte for byte.
+"""
+
+import base64
+import hashlib
+import json
+import os
+from functools import cache
+from html import escape
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from heard.charts.chart import Chart
+
+UNATTENDED_VARIABLE = "HEARD_UNATTENDED"
+
+
+def unattended() -> bool:
+    """Return whether nobody is there to interact: a batch or a test runs the notebook."""
+    return os.environ.get(UNATTENDED_VARIABLE, "") not in ("", "0")
+
+
+def fingerprint(chart: "Chart") -> str:
+    """Return the hash of a chart's specification: equal numbers, equal hash."""
+    return hashlib.sha256(json.dumps(chart.spec, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def figure_html(chart: "Chart") -> str:
+    """Return a chart as HTML without a script: title, subtitle, picture with alt text, source."""
+    picture = base64.b64encode(chart.svg.encode()).decode()
+    return (
+        f'<figure class="heard-chart" data-heard-chart="{fingerprint(chart)}" style="margin:1em 0">'
+        f'<figcaption style="margin-bottom:.6em"><strong>{escape(chart.title)}</strong><br>'
+        f"{escape(chart.subtitle)}</figcaption>"
+        '<div class="heard-drawing" style="overflow-x:auto">'
+        f'<img alt="{escape(chart.alt)}" src="data:image/svg+xml;base64,{picture}" style="max-width:100%">'
+        '</div><p class="heard-source" style="margin:.4em 0 0">'
+        f"<small>{escape(chart.source)}</small></p></figure>"
+    )
+
+
+def notebook_html(chart: "Chart") -> str:
+    """Return a chart as a notebook shows it."""
+    if unattended():
+        return figure_html(chart)
+    queue = "(window.heardWaiting = window.heardWaiting || [])"
+    call = f'{queue}.push("{fingerprint(chart)}", {script_json(chart.spec)});'
+    return f"{figure_html(chart)}<script>{call}if (window.heardDraw) window.heardDraw();</script>"
+
+
+def bundle_html() -> str:
+    """Return what makes the charts of a notebook interactive: to be shown once, in its first cell.
+
+    Empty where nobody can interact.
+    """
+    return "" if unattended() else f"<script>{bundle_script()}</script>"
+
+
+@cache
+def bundle_script() -> str:
+    """Return vega-embed with all that it needs (about 0.9 MB), and the function that draws waiting charts."""
+    import vl_convert
+
+    library: str = vl_convert.javascript_bundle("window.heardEmbed = vegaEmbed;")
+    draw = resources.files("heard.charts").joinpath("draw.js").read_text(encoding="utf-8")
+    # In a function of its own: a notebook may run its first cell twice, and constants are declared once.
+    return f"(function(){{{library}\n}})();\n{draw}".replace("</script", "<\\/script")
+
+
+def script_json(value: object) -> str:
+    """Return JSON that may stand inside a script element."""
+    return (
+        json.dumps(value, ensure_ascii=False)
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
