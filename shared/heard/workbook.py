@@ -12,18 +12,15 @@ from pathlib import Path
 from IPython.display import HTML, display
 
 from heard.cache import read_kept
-from heard.charts import Chart, bundle_html
+from heard.charts import Chart, bundle_html, unattended
 from heard.consultation import Consultation, load_consultation
 from heard.errors import HeardError
 from heard.frames import Frames
 from heard.intake import Intake, reconcile
-from heard.places import from_home, results_folder
+from heard.places import ENTRY_VARIABLE, RUN_VARIABLE, from_home, results_folder
 from heard.results import RunFolder, table_html
 from heard.tables import ResultTable, broken_margins
 
-RUN_VARIABLE = "HEARD_RUN"
-ENTRY_VARIABLE = "HEARD_ENTRY"
-UNATTENDED_VARIABLE = "HEARD_UNATTENDED"
 SCRATCH = "scratch"
 
 
@@ -100,15 +97,10 @@ def begin(workbook: str, consultation: str) -> Context:
         intake=intake,
         run=RunFolder(Path(os.environ.get(RUN_VARIABLE) or results_folder() / SCRATCH)),
     )
-    if not is_unattended():
+    if not unattended():
         display(HTML(bundle_html()))
     print(_opening_line(context))
     return context
-
-
-def is_unattended() -> bool:
-    """Whether nobody is there to use a widget: in a batch and in tests."""
-    return os.environ.get(UNATTENDED_VARIABLE) == "1"
 
 
 def _opening_line(context: Context) -> str:

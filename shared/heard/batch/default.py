@@ -27,8 +27,8 @@ def _candidates(consultation: Consultation) -> list[Entry | None]:
     kinds = {collection.kind for collection in consultation.collections}
     return [
         _entry("topic_model", collection=question[0], question=question[1]) if question else None,
-        _entry("thematic_coding", collection="") if coded else None,
-        _entry("group_themes", collection="", grouping=consultation.groupings[0].code)
+        _entry("thematic_coding", collection="all") if coded else None,
+        _entry("group_themes", collection="all", grouping=consultation.groupings[0].code)
         if coded and consultation.groupings
         else None,
         _entry("call_for_evidence") if CollectionKind.CALL_FOR_EVIDENCE in kinds else None,

@@ -1,12 +1,15 @@
 """Execute one notebook in this process: run as ``python -m heard.batch.execute`` with a job on standard input.
 
 One process a notebook, because papermill changes the process's directory and a kernel takes its environment
-from its parent. Progress and the end go to standard output, one JSON object a line.
+from its parent. Progress and the end go to standard output, one JSON object a line. When standard input closes,
+whoever asked is gone, and the process ends; its kernel notices and ends too.
 """
 
 import json
 import logging
+import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,8 @@ KEPT_NAME = "HeardError"
 
 def main() -> None:
     """Read the job, execute it, and say how it ended."""
-    job = json.load(sys.stdin)
+    job = json.loads(sys.stdin.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _say(execute(Path(job["notebook"]), Path(job["output"]), job["parameters"]))
 
 
@@ -44,6 +48,11 @@ def execute(notebook: Path, output: Path, parameters: dict[str, Any]) -> dict[st
     except PapermillExecutionError as error:
         return {"failed_cell": error.cell_index + 1, "reason": _reason(error.ename, error.evalue)}
     return {"failed_cell": None, "reason": ""}
+
+
+def _end_with_parent() -> None:
+    sys.stdin.read()
+    os._exit(1)
 
 
 def _reason(name: str, value: str) -> str:

@@ -62,14 +62,11 @@ def execute_apart(job: Job, tell: Callable[[dict[str, Any]], None]) -> Outcome:
         env=os.environ | job.variables,
         cwd=job.notebook.parent,
     )
-    assert process.stdin is not None
     assert process.stdout is not None
-    with process, process.stdin as stdin:
-        json.dump(
-            {"notebook": str(job.notebook), "output": str(job.output), "parameters": job.parameters}, stdin
-        )
-        stdin.close()
-        last: dict[str, Any] = {}
+    asked = {"notebook": str(job.notebook), "output": str(job.output), "parameters": job.parameters}
+    last: dict[str, Any] = {}
+    with process:
+        print(json.dumps(asked), file=process.stdin, flush=True)
         for line in process.stdout:
             last = json.loads(line)
             tell(last)

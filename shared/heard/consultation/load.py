@@ -80,7 +80,9 @@ def in_one_line(error: ValidationError, path: Path, *, keys: list[str]) -> Heard
     fix = f"Mend `{place}`."
     if first["type"] == "extra_forbidden":
         what = "unknown key"
-        nearest = difflib.get_close_matches(str(first["loc"][-1]), keys, n=1)
+        missing = [str(each["loc"][-1]) for each in others if each["type"] == "missing"]
+        written = str(first["loc"][-1])
+        nearest = difflib.get_close_matches(written, missing, n=1) or difflib.get_close_matches(written, keys, n=1)
         fix = f"Did you mean `{nearest[0]}`?" if nearest else "Remove it, or see the keys in the documentation."
     more = f" ({len(others)} more after this one.)" if others else ""
     return HeardError(f"{place}: {what}", where=str(path), fix=fix + more)

@@ -1,14 +1,12 @@
 """The view of an explorer: a drop-down for each switch, and what the chosen state shows below them."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
 from IPython.display import HTML, display
 
-from heard.charts import Chart
-from heard.places import UNATTENDED_VARIABLE
+from heard.charts import Chart, unattended
 from heard.results import table_html
 from heard.tables import ResultTable, State, View
 from heard.widgets.explorer import Explorer
@@ -26,7 +24,7 @@ def explore(view: View, work_out: Callable[[State], ResultTable | Chart]) -> Non
     work_out
         From a state to the table or chart to show; it is called once for each state chosen.
     """
-    if os.environ.get(UNATTENDED_VARIABLE) == "1":
+    if unattended():
         offered = ", ".join(f"{switch.label} ({len(switch.options)})" for switch in view.switches)
         print(f"In JupyterLab, explore by: {offered}.")
         return
