@@ -1,0 +1,17 @@
+"""Run the benchmarks named, or all of them."""
+
+import sys
+
+from bench import batch, reading
+
+BENCHMARKS = {"batch": batch.main, "reading": reading.main}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or BENCHMARKS:
+        print(f"== {name}", flush=True)
+        BENCHMARKS[name]()
+
+
+if __name__ == "__main__":
+    main()
