@@ -14,7 +14,7 @@ from heard.charts.theme import MAIN, STEP, WIDTH, colours
 from heard.charts.wording import extremes, measure, number_format, subtitle
 from heard.tables import ResultTable
 
-_STEP_A_GROUP = 15
+_STEP_A_GROUP = 14
 
 
 def dots(
@@ -59,7 +59,7 @@ def dots(
     plotted = highest_categories(choose(table, dimensions, values, where), category, value, top)
     encodings = _by_colour(plotted.frame[group], plotted.place, group) if group else {}
     groups = plotted.frame[group].nunique() if group else 1
-    y = parts.category_axis(category, plotted.frame[category])
+    y = parts.category_axis(category, plotted.frame[category], padding=0.35 if group else 0.15)
     form = number_format(table.column(value), plotted.frame[value])
     drawing = alt.layer(
         *parts.zero_rule(plotted.frame[values]),
@@ -74,7 +74,7 @@ def dots(
         ),
         data=parts.inline(plotted.values([*dimensions, *values])),
         width=WIDTH,
-        height=parts.row_height(plotted.frame[category], max(STEP, _STEP_A_GROUP * groups + 8)),
+        height=parts.row_height(plotted.frame[category], max(STEP, _STEP_A_GROUP * groups + 14)),
         autosize=parts.FIT,
     )
     below = subtitle(plotted, value, "Lines show the intervals" if sides else "")

@@ -10,14 +10,15 @@ from heard.charts import parts
 from heard.charts.chart import Chart, Source
 from heard.charts.finish import finish
 from heard.charts.plotted import Plotted, choose
-from heard.charts.theme import INK, MAIN, PALEST
+from heard.charts.theme import MAIN, PALEST
 from heard.charts.wording import extremes, lookup, number_format, subtitle
 from heard.tables import ResultTable
 
 _CELL_WIDTH = 76
 _CELL_HEIGHT = 34
 _CHARACTERS_ACROSS = 11
-_DARK = 0.5
+# Where black and white writing are equally legible on the shades between the two ends (4.5 to 1).
+_DARK = 0.66
 _LINE_HEIGHT = 15
 _PADDING = 6
 
@@ -67,7 +68,7 @@ def heat_table(
     columns = parts.names_of(frame[across])
     cells = alt.Chart().encode(
         x=alt.X(across, type="nominal", sort=columns, axis=_axis_on_top(columns)),
-        y=parts.category_axis(down, frame[down]),
+        y=parts.category_axis(down, frame[down], padding=0),
         tooltip=parts.tooltip(plotted, [down, across], [value]),
     )
     shade = alt.Color(
@@ -76,7 +77,7 @@ def heat_table(
         legend=None,
         scale=alt.Scale(domain=[0, most], range=[PALEST, MAIN], interpolate="lab"),
     )
-    ink = alt.condition(f"datum['{value}'] > {most * _DARK}", alt.value("#FFFFFF"), alt.value(INK))
+    ink = alt.condition(f"datum['{value}'] > {most * _DARK}", alt.value("#FFFFFF"), alt.value("#000000"))
     drawing = alt.layer(
         cells.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=shade),
         cells.mark_text().encode(text=alt.Text(value, type="quantitative", format=form), color=ink),

@@ -14,6 +14,8 @@ from heard.charts.wording import lookup, number_format
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 _CHARACTERS_OF_LABEL = 38
 _LINE_HEIGHT = 17
+# Vega centres the first line of a label on its row; a label of two lines is lifted by half a line.
+_CENTRED = {"condition": {"test": f"length(datum.label) > {_CHARACTERS_OF_LABEL}", "value": -8}, "value": 0}
 
 
 def inline(values: list[dict[str, Any]]) -> alt.InlineData:
@@ -26,17 +28,19 @@ def names_of(categories: pd.Series) -> list[str]:
     return [str(name) for name in categories.drop_duplicates()]
 
 
-def category_axis(name: str, categories: pd.Series) -> alt.Y:
+def category_axis(name: str, categories: pd.Series, padding: float = 0.15) -> alt.Y:
     """Return a vertical axis of categories, in the order in which they come, with long names in lines."""
     names = names_of(categories)
-    axis = alt.Axis(title=None, labelExpr=broken_into_lines(names, _CHARACTERS_OF_LABEL))
-    return alt.Y(name, type="nominal", sort=names, axis=axis)
+    axis = alt.Axis(
+        title=None, labelExpr=broken_into_lines(names, _CHARACTERS_OF_LABEL), labelOffset=_CENTRED
+    )
+    return alt.Y(name, type="nominal", sort=names, axis=axis, scale=alt.Scale(padding=padding))
 
 
 def broken_into_lines(names: Iterable[str], characters: int) -> str:
     """Return the expression that writes long names in several lines."""
-    long = {name: textwrap.wrap(name, characters) for name in names if len(name) > characters}
-    return lookup(long) if long else "datum.label"
+    lines = {name: textwrap.wrap(name, characters) for name in names}
+    return lookup(lines) if any(len(broken) > 1 for broken in lines.values()) else "datum.label"
 
 
 def row_height(categories: pd.Series, least: int) -> alt.Step:

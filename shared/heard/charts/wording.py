@@ -80,7 +80,7 @@ def lookup(lines: Mapping[str, Sequence[str]]) -> str:
     entries = ", ".join(
         f"{_quoted(name)}: [{', '.join(map(_quoted, parts))}]" for name, parts in lines.items()
     )
-    return f"{{{entries}}}[datum.label] || datum.label"
+    return f"{{{entries}}}[datum.label]"
 
 
 def _quoted(words: str) -> str:
