@@ -153,15 +153,21 @@ class ColumnMap(_Part):
         default_factory=dict, description="For each grouping, the column or columns that say which groups."
     )
     codes: Values | None = Field(default=None, description="Codes given to the text in the same row.")
-    questions: dict[Slug, Header] = Field(
-        default_factory=dict, description="One row a respondent: for each question, its column."
+    questions: dict[Slug, Header | OneColumn | ManyColumns] = Field(
+        default_factory=dict,
+        description="For each question its column: free text where one row is a respondent, closed questions "
+        "anywhere (those with several answers are mapped as groups are).",
     )
 
 
 class Source(_Part):
     """One file of a collection."""
 
-    file: str = Field(description="The file, relative to the consultation's folder.")
+    file: str = Field(
+        min_length=1,
+        description="The file, relative to the consultation's folder; it may begin with an environment "
+        "variable, as in ${DATA}/answers.csv.",
+    )
     layout: Layout = Field(description="What one row is: respondents, answers, codings or sessions.")
     sheet: str | None = Field(default=None, description="XLSX: the sheet's name (default: the only sheet).")
     header_row: int = Field(default=1, ge=1, description="The row that holds the headers, counted from 1.")
@@ -188,7 +194,7 @@ class Source(_Part):
 _NEEDED: dict[Layout, tuple[str, ...]] = {
     Layout.RESPONDENTS: (),
     Layout.ANSWERS: ("text",),
-    Layout.CODINGS: ("answer", "code"),
+    Layout.CODINGS: ("code",),
     Layout.SESSIONS: ("session",),
 }
 

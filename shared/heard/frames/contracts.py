@@ -49,8 +49,8 @@ _QUESTION = {"question_id": ("questions", "question_id")}
 CONTRACTS: dict[str, Contract] = {
     "respondents": Contract(
         meaning="A person or organisation, once, however many collections they took part in. "
-        "`known_by` says whether a number shared between collections (person) or one of a single "
-        "collection (collection) identifies them.",
+        "`known_by` says what identifies them: a number shared between collections (person) or one of a "
+        "single collection (collection), a speaker's label in a session (session), or only their row (row).",
         columns={"respondent_id": "id", "known_by": "label"},
         key=("respondent_id",),
     ),

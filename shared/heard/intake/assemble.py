@@ -1,0 +1,175 @@
+"""Put together what the sources say: one respondent once, one text once, one coding once."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from heard.consultation import Consultation
+from heard.errors import HeardError
+from heard.frames import empty_frame, question_id, stable_ids
+from heard.intake.fates import FateLog, MendLog
+from heard.intake.headers import label_key
+from heard.intake.parts import Parts
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """Frames by name, not yet brought to their contracts' types, and how many texts each source gave."""
+
+    frames: dict[str, pd.DataFrame]
+    texts_by_source: dict[str, int]
+
+
+def assemble(consultation: Consultation, parts: Parts, fates: FateLog, mends: MendLog) -> Assembled:
+    """Return all frames; duplicates across sources are merged and logged.
+
+    Raises
+    ------
+    HeardError
+        If a respondent holds two groups of a grouping that is said not to overlap.
+    """
+    texts, lost = _texts(parts, fates)
+    codings = _codings(parts, texts, lost, fates)
+    frames = {
+        "respondents": _distinct(parts, "respondents", ["respondent_id"]),
+        "participations": _participations(consultation, parts),
+        "memberships": _memberships(consultation, parts),
+        "sessions": _sessions(parts, mends),
+        "attendance": _distinct(parts, "attendance", ["session_id", "grouping", "group"]),
+        "questions": _questions(consultation),
+        "choices": _distinct(parts, "choices", ["respondent_id", "question_id", "option"]),
+        "codes": _codes(consultation),
+        "codings": codings,
+        "texts": texts,
+    }
+    by_source = texts["source"].value_counts() if "source" in texts else pd.Series(dtype="int64")
+    return Assembled(frames, {str(name): int(number) for name, number in by_source.items()})
+
+
+def _distinct(parts: Parts, name: str, key: list[str]) -> pd.DataFrame:
+    frame = parts.take(name)
+    if frame is None:
+        return empty_frame(name)
+    return frame.drop_duplicates(key, ignore_index=True)
+
+
+def _participations(consultation: Consultation, parts: Parts) -> pd.DataFrame:
+    frame = parts.take("participations")
+    if frame is None:
+        return empty_frame("participations")
+    key = ["respondent_id", "collection"]
+    if frame.duplicated(key).any():
+        frame = frame.groupby(key, sort=False, as_index=False).agg({"channel": "first", "received_on": "min"})
+    frame["channel"] = _one_spelling(frame["channel"])
+    last_day = frame["collection"].map({each.code: each.closes for each in consultation.collections})
+    closes = pd.to_datetime(last_day)
+    late = (frame["received_on"] > closes).astype("boolean")
+    frame["late"] = late.mask(frame["received_on"].isna() | closes.isna())
+    return frame
+
+
+def _one_spelling(labels: pd.Series) -> pd.Series:
+    """Return labels that nobody declares, with spellings that differ in spaces or case brought together."""
+    counts = labels.value_counts()
+    ranked = sorted(counts.items(), key=lambda item: (-int(item[1]), str(item[0])))
+    spelling: dict[str, str] = {}
+    for label, _ in ranked:
+        spelling.setdefault(label_key(str(label)), str(label))
+    return labels.map({label: spelling[label_key(str(label))] for label in counts.index}).astype("str")
+
+
+def _memberships(consultation: Consultation, parts: Parts) -> pd.DataFrame:
+    frame = _distinct(parts, "memberships", ["respondent_id", "grouping", "group"])
+    for grouping in consultation.groupings:
+        held = frame.loc[frame["grouping"] == grouping.code, "respondent_id"]
+        several = held[held.duplicated()].nunique()
+        if several and not grouping.overlapping:
+            raise HeardError(
+                f"{several} respondents hold several groups of `{grouping.code}`, which is said not to overlap",
+                where="consultation.yml, key `groupings`",
+                fix="Set `overlapping: true`, or correct the column map.",
+            )
+    return frame
+
+
+def _sessions(parts: Parts, mends: MendLog) -> pd.DataFrame:
+    frame = parts.take("sessions")
+    if frame is None:
+        return empty_frame("sessions")
+    for column in ("method", "held_on", "people"):
+        if column not in frame:
+            frame[column] = pd.NA
+    frame["people"] = frame["people"].astype("Int64")
+    frame = frame.groupby(["session_id", "collection"], sort=False, as_index=False).first()
+    frame["method"] = _one_spelling(frame["method"])
+    return frame
+
+
+def _questions(consultation: Consultation) -> pd.DataFrame:
+    rows = [
+        (question_id(collection.code, each.code), collection.code, each.code, each.text, each.kind)
+        for collection in consultation.collections
+        for each in collection.questions
+    ]
+    return pd.DataFrame(rows, columns=["question_id", "collection", "question", "wording", "kind"])
+
+
+def _codes(consultation: Consultation) -> pd.DataFrame:
+    theme_of: dict[str, str] = {}
+    rows = []
+    for code, parent in consultation.walk_codebook():
+        theme_of[code.code] = theme_of[parent.code] if parent else code.code
+        above = parent.code if parent else None
+        rows.append((code.code, code.name, theme_of[code.code], above, code.definition, code.opposes))
+    return pd.DataFrame(rows, columns=["code", "name", "theme", "parent", "definition", "opposes"])
+
+
+def _texts(parts: Parts, fates: FateLog) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the texts, and source and row of those set aside because their id is another's."""
+    frame = parts.take("texts")
+    if frame is None:
+        return empty_frame("texts"), pd.DataFrame({"source": [], "row": []})
+    again = frame["text_id"].duplicated()
+    _log_by_source(fates, frame[~again & (frame["unit"] == "row")], "kept", "", "row")
+    if not again.any():
+        return frame, frame.loc[[], ["source", "row"]]
+    first = frame[~again & frame["text_id"].isin(frame["text_id"][again])].set_index("text_id")["text"]
+    repeated = frame[again]
+    same = repeated["text"].array == repeated["text_id"].map(first).array
+    for unit in ("row", "answer"):
+        of_unit = repeated["unit"] == unit
+        _log_by_source(fates, repeated[same & of_unit], "merged", "duplicate row", unit)
+        _log_by_source(fates, repeated[~same & of_unit], "set aside", "duplicate id", unit)
+    return frame[~again].reset_index(drop=True), repeated.loc[~same, ["source", "row"]]
+
+
+def _codings(parts: Parts, texts: pd.DataFrame, lost: pd.DataFrame, fates: FateLog) -> pd.DataFrame:
+    frame = parts.take("codings")
+    if frame is None:
+        return empty_frame("codings")
+    of_lost = pd.MultiIndex.from_frame(frame[["source", "row"]].astype({"source": "str"})).isin(
+        pd.MultiIndex.from_frame(lost.astype({"source": "str"}))
+    )
+    no_text = ~frame["text_id"].isin(texts["text_id"]) | (of_lost & (frame["unit"] == "value"))
+    again = frame.duplicated(["text_id", "code", "coder"]) & ~no_text
+    kept = frame[~no_text & ~again]
+    ids = stable_ids("c", kept["collection"], kept["text_id"], kept["code"], kept["coder"])
+    kept = kept.assign(coding_id=ids, coder=kept["coder"].where(kept["coder"] != ""))
+    for unit in ("row", "value"):
+        of_unit = frame["unit"] == unit
+        _log_by_source(fates, frame[no_text & of_unit], "set aside", "no such answer", unit)
+        _log_by_source(fates, frame[again & of_unit], "merged", "duplicate coding", unit)
+    rows = kept[kept["unit"] == "row"]
+    _log_by_source(fates, rows, "kept", "", "row", target="coding_id")
+    return kept
+
+
+def _log_by_source(
+    fates: FateLog, pieces: pd.DataFrame, fate: str, rule: str, unit: str, target: str = "text_id"
+) -> None:
+    by = ["source", "column"] if "column" in pieces and unit != "row" else ["source"]
+    for key, piece in pieces.groupby(by, observed=True, sort=False):
+        column = str(key[1]) if len(by) == 2 else ""
+        fates.add(
+            str(key[0]), pd.Index(piece["row"]), fate, rule, column=column, unit=unit, target=piece[target]
+        )
