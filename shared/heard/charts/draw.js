@@ -1,29 +1,26 @@
-// Draws every chart that waits in heardWaiting (fingerprint, specification, ...) in place of its still picture.
-// The expression interpreter (ast) keeps it working under a content security policy without unsafe-eval.
+// Draws every chart on the page that still stands as a picture, from the specification kept beside it.
+// The expression interpreter (ast) lets it work under a content security policy without unsafe-eval.
 window.heardDraw = function () {
-  var waiting = window.heardWaiting || [];
-  window.heardWaiting = [];
-  for (var i = 0; i + 1 < waiting.length; i += 2) drawEverywhere(waiting[i], waiting[i + 1]);
+  var narrowest = 460; // narrower than this the picture scrolls sideways
 
-  function drawEverywhere(fingerprint, spec) {
-    document.querySelectorAll('[data-heard-chart="' + fingerprint + '"] .heard-drawing').forEach(function (place) {
-      if (!place.dataset.drawn) drawIn(place, spec);
-    });
-  }
-
-  function drawIn(place, spec) {
+  function draw(figure) {
+    var kept = figure.querySelector("script.heard-spec");
+    var place = figure.querySelector(".heard-drawing");
+    if (!kept || place.dataset.drawn) return;
     place.dataset.drawn = "yes";
+    var spec = JSON.parse(kept.textContent);
+    if (typeof spec.width === "number" && place.clientWidth > 0) {
+      spec.width = Math.max(narrowest, Math.min(spec.width, place.clientWidth));
+    }
     var host = document.createElement("div");
     host.style.width = "100%";
-    var still = place.querySelector("img");
-    var room = place.clientWidth;
-    var fitted = Object.assign({}, spec);
-    if (typeof spec.width === "number" && room > 0) fitted.width = Math.min(spec.width, room);
-    window.heardEmbed(host, fitted, { actions: false, renderer: "svg", ast: true }).then(
-      function () { still.remove(); },
+    place.appendChild(host);
+    window.heardEmbed(host, spec, { actions: false, renderer: "svg", ast: true }).then(
+      function () { place.querySelector("img").remove(); },
       function () { host.remove(); }
     );
-    place.appendChild(host);
   }
+
+  document.querySelectorAll("figure.heard-chart").forEach(draw);
 };
 window.heardDraw();

@@ -24,6 +24,7 @@ def line(
     value: str,
     source: Source,
     group: str | None = None,
+    steps: bool = False,
     where: Mapping[str, str] | None = None,
     title: str = "",
     name: str = "",
@@ -40,6 +41,8 @@ def line(
         Where the numbers come from.
     group
         A dimension of at most four categories, a line each.
+    steps
+        Whether the value stays as it is until the next row, as a count of things found does.
     where
         Other dimensions of the table, each fixed at one category.
     title, name
@@ -64,7 +67,9 @@ def line(
     )
     shown = parts.tooltip(plotted, [group] if group else [], [value])
     along_tip = alt.Tooltip(along, type="quantitative", title=table.column(along).label, format=",.0f")
-    strokes = base.mark_line(strokeWidth=2.5, color=MAIN).encode(tooltip=[along_tip, *shown])
+    strokes = base.mark_line(
+        strokeWidth=2.5, color=MAIN, interpolate="step-after" if steps else "linear"
+    ).encode(tooltip=[along_tip, *shown])
     marks = [strokes] if group is None else [_told_apart(strokes, plotted, group)]
     drawing = alt.layer(
         *marks,

@@ -1,9 +1,9 @@
 """The one way in which a chart is shown: a still picture, made interactive where scripts run.
 
 JupyterLab's own renderer reads Vega-Lite up to version 5 only, and Altair's loads its scripts from the
-network. So a chart is HTML with its picture and alt text, and a script that hands its specification to
-vega-embed. That library is delivered once a notebook by :func:`bundle_html`; charts that come before it
-wait. Nothing is fetched from anywhere. Where nobody can interact (``HEARD_UNATTENDED=1``), scripts are left
+network. So a chart is HTML with its picture and alt text, and its specification for
+vega-embed. That library is delivered once a notebook by :func:`bundle_html`, and then draws the charts that
+are there already. Nothing is fetched from anywhere. Where nobody can interact (``HEARD_UNATTENDED=1``), scripts are left
 out, and executed notebooks stay small.
 
 Every id is a hash of the specification, so that the same chart is the same output, byte for byte.
@@ -18,10 +18,10 @@ from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from heard.places import UNATTENDED_VARIABLE
+
 if TYPE_CHECKING:
     from heard.charts.chart import Chart
-
-UNATTENDED_VARIABLE = "HEARD_UNATTENDED"
 
 
 def unattended() -> bool:
@@ -34,17 +34,26 @@ def fingerprint(chart: "Chart") -> str:
     return hashlib.sha256(json.dumps(chart.spec, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def figure_html(chart: "Chart") -> str:
-    """Return a chart as HTML without a script: title, subtitle, picture with alt text, source."""
+def figure_html(chart: "Chart", *, interactive: bool = False) -> str:
+    """Return a chart as HTML without a running script: title, subtitle, picture with alt text, source.
+
+    Parameters
+    ----------
+    interactive
+        Whether the specification is kept in it, for :func:`bundle_script` to draw from.
+    """
     picture = base64.b64encode(chart.svg.encode()).decode()
+    kept = f'<script type="application/json" class="heard-spec">{_inside_script(chart)}</script>'
     return (
         f'<figure class="heard-chart" data-heard-chart="{fingerprint(chart)}" style="margin:1em 0">'
         f'<figcaption style="margin-bottom:.6em"><strong>{escape(chart.title)}</strong><br>'
         f"{escape(chart.subtitle)}</figcaption>"
-        '<div class="heard-drawing" style="overflow-x:auto">'
-        f'<img alt="{escape(chart.alt)}" src="data:image/svg+xml;base64,{picture}" style="max-width:100%">'
+        f'<div class="heard-drawing" tabindex="0" role="group" aria-label="{escape(chart.title)}"'
+        ' style="overflow-x:auto">'
+        f'<img alt="{escape(chart.alt)}" src="data:image/svg+xml;base64,{picture}"'
+        ' style="max-width:100%;min-width:460px">'
         '</div><p class="heard-source" style="margin:.4em 0 0">'
-        f"<small>{escape(chart.source)}</small></p></figure>"
+        f"<small>{escape(chart.source)}</small></p>{kept if interactive else ''}</figure>"
     )
 
 
@@ -52,9 +61,7 @@ def notebook_html(chart: "Chart") -> str:
     """Return a chart as a notebook shows it."""
     if unattended():
         return figure_html(chart)
-    queue = "(window.heardWaiting = window.heardWaiting || [])"
-    call = f'{queue}.push("{fingerprint(chart)}", {script_json(chart.spec)});'
-    return f"{figure_html(chart)}<script>{call}if (window.heardDraw) window.heardDraw();</script>"
+    return f"{figure_html(chart, interactive=True)}<script>window.heardDraw && window.heardDraw();</script>"
 
 
 def bundle_html() -> str:
@@ -67,7 +74,7 @@ def bundle_html() -> str:
 
 @cache
 def bundle_script() -> str:
-    """Return vega-embed with all that it needs (about 0.9 MB), and the function that draws waiting charts."""
+    """Return vega-embed with all that it needs (about 0.9 MB), and the function that draws charts."""
     import vl_convert
 
     library: str = vl_convert.javascript_bundle("window.heardEmbed = vegaEmbed;")
@@ -76,11 +83,6 @@ def bundle_script() -> str:
     return f"(function(){{{library}\n}})();\n{draw}".replace("</script", "<\\/script")
 
 
-def script_json(value: object) -> str:
-    """Return JSON that may stand inside a script element."""
-    return (
-        json.dumps(value, ensure_ascii=False)
-        .replace("<", "\\u003c")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
+def _inside_script(chart: "Chart") -> str:
+    # Only "<" could end a script element; in JSON it may be written as an escape.
+    return json.dumps(chart.spec, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
