@@ -55,12 +55,16 @@ def saturation(frames: Frames, consultation: Consultation, scope: Scope = EVERYT
 def _reading_order(frames: Frames, text_ids: pd.Series) -> pd.Series:
     """Return text id to its place in the order of reading, from 1."""
     texts = frames.texts[frames.texts["text_id"].isin(text_ids)]
-    held = texts["session_id"].map(frames.sessions.set_index("session_id")["held_on"])
-    arrived = texts[["respondent_id", "collection"]].merge(
-        frames.participations, on=["respondent_id", "collection"], how="left", validate="many_to_one"
-    )["received_on"]
-    dates = held.fillna(arrived.set_axis(texts.index))
-    ordered = texts.assign(date=dates).sort_values(["date", "session_id", "text_id"], na_position="last")
+    texts = texts.merge(
+        frames.sessions[["session_id", "held_on"]], on="session_id", how="left", validate="many_to_one"
+    ).merge(
+        frames.participations[["respondent_id", "collection", "received_on"]],
+        on=["respondent_id", "collection"],
+        how="left",
+        validate="many_to_one",
+    )
+    texts["date"] = texts["held_on"].fillna(texts["received_on"])
+    ordered = texts.sort_values(["date", "session_id", "text_id"], na_position="last")
     return pd.Series(range(1, len(ordered) + 1), index=ordered["text_id"], dtype="int64")
 
 

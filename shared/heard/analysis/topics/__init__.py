@@ -1,0 +1,29 @@
+"""Topics: what latent Dirichlet allocation finds in the words. A topic is no theme until a person says so."""
+
+from heard.analysis.topics.fit import fit_topics, model_key
+from heard.analysis.topics.fitted import FittedTopics, TopicSettings
+from heard.analysis.topics.identity import carry_identity
+from heard.analysis.topics.prepare import prepare_texts
+from heard.analysis.topics.tables import (
+    topic_convergence,
+    topic_labels,
+    topic_shares,
+    topic_texts,
+    topic_words,
+    typical_texts,
+)
+
+__all__ = [
+    "FittedTopics",
+    "TopicSettings",
+    "carry_identity",
+    "fit_topics",
+    "model_key",
+    "prepare_texts",
+    "topic_convergence",
+    "topic_labels",
+    "topic_shares",
+    "topic_texts",
+    "topic_words",
+    "typical_texts",
+]
