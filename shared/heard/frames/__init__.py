@@ -2,7 +2,7 @@
 
 from heard.frames.contracts import CONTRACTS, Contract
 from heard.frames.frames import Frames, empty_frame
-from heard.frames.ids import numbered_ids, question_id, stable_id, stable_ids
+from heard.frames.ids import is_among, numbered_ids, question_id, stable_id, stable_ids
 from heard.frames.validate import validate_frames
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Contract",
     "Frames",
     "empty_frame",
+    "is_among",
     "numbered_ids",
     "question_id",
     "stable_id",

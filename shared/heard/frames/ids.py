@@ -8,6 +8,8 @@ import hashlib
 from collections.abc import Iterable
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 _BYTES = 8  # 64 bits: with ten million ids, a chance of about 3 in a million that any two are alike.
 
@@ -48,6 +50,15 @@ def numbered_ids(kind: str, *parts: str | pd.Series) -> pd.Series:
     return stable_ids(
         kind, *[part.fillna("") if isinstance(part, pd.Series) else part for part in parts], number
     )
+
+
+def is_among(ids: pd.Series, known: pd.Series) -> pd.Series:
+    """Tell which ids are among those known; a missing id is not.
+
+    ``Series.isin`` makes a Python object of every string, which takes longer than reading them from disk.
+    """
+    found = pc.is_in(pa.array(ids, from_pandas=True), value_set=pa.array(known, from_pandas=True))
+    return pd.Series(found.to_numpy(zero_copy_only=False), index=ids.index, dtype=bool) & ids.notna()
 
 
 def question_id(collection: str, question: str) -> str:

@@ -6,6 +6,7 @@ import pandera.pandas as pa
 from heard.errors import HeardError
 from heard.frames.contracts import CONTRACTS, DTYPES, Contract
 from heard.frames.frames import Frames
+from heard.frames.ids import is_among
 
 
 def validate_frames(frames: Frames) -> Frames:
@@ -47,7 +48,7 @@ def _schema(contract: Contract) -> pa.DataFrameSchema:
 
 
 def _check_reference(name: str, values: pd.Series, other: str, known: pd.Series) -> None:
-    lost = int((~values.dropna().isin(known)).sum())
+    lost = int((values.notna() & ~is_among(values, known)).sum())
     if lost:
         raise HeardError(
             f"{lost} rows of {name} name a {values.name} that {other} does not have",

@@ -6,8 +6,8 @@ import pandas as pd
 
 from heard.consultation import Consultation
 from heard.errors import HeardError
-from heard.frames import empty_frame, question_id, stable_ids
-from heard.intake.fates import FateLog, MendLog
+from heard.frames import empty_frame, is_among, question_id, stable_ids
+from heard.intake.fates import FateLog
 from heard.intake.headers import label_key
 from heard.intake.parts import Parts
 
@@ -20,7 +20,7 @@ class Assembled:
     texts_by_source: dict[str, int]
 
 
-def assemble(consultation: Consultation, parts: Parts, fates: FateLog, mends: MendLog) -> Assembled:
+def assemble(consultation: Consultation, parts: Parts, fates: FateLog) -> Assembled:
     """Return all frames; duplicates across sources are merged and logged.
 
     Raises
@@ -34,7 +34,7 @@ def assemble(consultation: Consultation, parts: Parts, fates: FateLog, mends: Me
         "respondents": _distinct(parts, "respondents", ["respondent_id"]),
         "participations": _participations(consultation, parts),
         "memberships": _memberships(consultation, parts),
-        "sessions": _sessions(parts, mends),
+        "sessions": _sessions(parts),
         "attendance": _distinct(parts, "attendance", ["session_id", "grouping", "group"]),
         "questions": _questions(consultation),
         "choices": _distinct(parts, "choices", ["respondent_id", "question_id", "option"]),
@@ -85,14 +85,14 @@ def _memberships(consultation: Consultation, parts: Parts) -> pd.DataFrame:
         several = held[held.duplicated()].nunique()
         if several and not grouping.overlapping:
             raise HeardError(
-                f"{several} respondents hold several groups of `{grouping.code}`, which is said not to overlap",
+                f"{several} respondents hold several groups of `{grouping.code}`, said not to overlap",
                 where="consultation.yml, key `groupings`",
                 fix="Set `overlapping: true`, or correct the column map.",
             )
     return frame
 
 
-def _sessions(parts: Parts, mends: MendLog) -> pd.DataFrame:
+def _sessions(parts: Parts) -> pd.DataFrame:
     frame = parts.take("sessions")
     if frame is None:
         return empty_frame("sessions")
@@ -133,7 +133,7 @@ def _texts(parts: Parts, fates: FateLog) -> tuple[pd.DataFrame, pd.DataFrame]:
     _log_by_source(fates, frame[~again & (frame["unit"] == "row")], "kept", "", "row")
     if not again.any():
         return frame, frame.loc[[], ["source", "row"]]
-    first = frame[~again & frame["text_id"].isin(frame["text_id"][again])].set_index("text_id")["text"]
+    first = frame[~again & is_among(frame["text_id"], frame["text_id"][again])].set_index("text_id")["text"]
     repeated = frame[again]
     same = repeated["text"].array == repeated["text_id"].map(first).array
     for unit in ("row", "answer"):
@@ -150,7 +150,7 @@ def _codings(parts: Parts, texts: pd.DataFrame, lost: pd.DataFrame, fates: FateL
     of_lost = pd.MultiIndex.from_frame(frame[["source", "row"]].astype({"source": "str"})).isin(
         pd.MultiIndex.from_frame(lost.astype({"source": "str"}))
     )
-    no_text = ~frame["text_id"].isin(texts["text_id"]) | (of_lost & (frame["unit"] == "value"))
+    no_text = ~is_among(frame["text_id"], texts["text_id"]) | (of_lost & (frame["unit"] == "value"))
     again = frame.duplicated(["text_id", "code", "coder"]) & ~no_text
     kept = frame[~no_text & ~again]
     ids = stable_ids("c", kept["collection"], kept["text_id"], kept["code"], kept["coder"])

@@ -83,7 +83,7 @@ def read_delimited(
     table = table.slice(0, len(table) - 1)
     for name in wanted:
         _refuse_giant(file, name, table[places[name]], header_row)
-    frame = table.select([places[name] for name in wanted]).to_pandas()
+    frame: pd.DataFrame = table.select([places[name] for name in wanted]).to_pandas()
     frame.columns = pd.Index(list(wanted), dtype="str")
     frame.index = pd.RangeIndex(header_row + 1, header_row + 1 + len(table), name="row")
     return frame

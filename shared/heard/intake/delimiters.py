@@ -104,5 +104,5 @@ def _undecided(file: Survey, candidates: list[Trial], why: str) -> HeardError:
     return HeardError(
         f"{why} (candidates: {shown})",
         where=file.name,
-        fix="Set `delimiter` in consultation.yml (and `header_row`, if the headers are not in the first row).",
+        fix="Set `delimiter` in consultation.yml (and `header_row`, if it is not 1).",
     )

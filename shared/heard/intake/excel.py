@@ -46,7 +46,7 @@ def read_workbook(
     try:
         book = openpyxl.load_workbook(file.path, read_only=True, data_only=True, keep_links=False)
     except Exception:
-        # openpyxl raises whatever its XML parser, archive or own checks raise, some of it quoting the content.
+        # openpyxl raises whatever its XML parser or archive raises, and quotes content.
         raise _damaged(file) from None
     try:
         name = _sheet_name(file, book, sheet)

@@ -5,6 +5,7 @@ respondent) and single values (a date, a group, an option, a code) are logged wh
 merged; a value can also be kept and flagged, as an ambiguous date is.
 """
 
+import numpy as np
 import pandas as pd
 
 FATES = ("kept", "merged", "set aside")
@@ -13,6 +14,11 @@ COLUMNS = ("source", "row", "column", "unit", "fate", "rule", "target")
 MENDED_COLUMNS = ("source", "column", "what", "written", "read_as", "rows")
 _LONGEST_SHOWN = 60
 _FEWEST_SHOWN = 3
+
+
+def one_label(label: str, times: int) -> "pd.Categorical[str]":
+    """Return a column that holds one label throughout, at a byte a row."""
+    return pd.Categorical.from_codes(np.zeros(times, dtype="int8"), categories=pd.Index([label]))
 
 
 class FateLog:
@@ -59,7 +65,7 @@ class FateLog:
                 ("fate", fate),
                 ("rule", rule),
             ):
-                part[name] = pd.Categorical.from_codes([0] * len(part), categories=[value])
+                part[name] = one_label(value, len(part))
             self._parts.append(part)
 
     def frame(self) -> pd.DataFrame:
@@ -67,7 +73,7 @@ class FateLog:
         if not self._parts:
             return pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS}).astype({"row": "int64"})
         labels = [name for name in COLUMNS if name not in ("row", "target")]
-        joined = {}
+        joined: dict[str, pd.Categorical | pd.Series] = {}
         for name in labels:
             joined[name] = pd.api.types.union_categoricals([part[name] for part in self._parts])
         for name in ("row", "target"):

@@ -75,7 +75,7 @@ def reconcile(intake: Intake) -> pd.DataFrame:
     if len(wrong):
         first = wrong.iloc[0]
         raise HeardError(
-            f"{abs(int(first['unaccounted'])):,} of {int(first['read']):,} {first['unit']}s are not accounted for",
+            f"{first['unaccounted']:,} of {first['read']:,} {first['unit']}s are not accounted for",
             where=str(first["source"]),
             fix="This is a fault in Heard: please report it.",
         )

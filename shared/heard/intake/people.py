@@ -1,6 +1,4 @@
-"""Who a row is from: a number shared between collections, one of this collection, a label in a session, or
-nobody known.
-"""
+"""Who a row is from: a number shared between collections or one of this collection, a speaker, or nobody."""
 
 from dataclasses import dataclass, field
 
@@ -78,16 +76,22 @@ class People:
         nobody = (person == "") & (number == "")
         in_collection = (person == "") & (session == "") & ~nobody
         in_session = (person == "") & (session != "") & ~nobody
-        for mask, by, made in (
-            (person != "", "person", lambda at: hashed("r", "person", person[at])),
-            (in_collection, "collection", lambda at: hashed("r", collection, number[at])),
-            (in_session, "session", lambda at: stable_ids("r", collection, session[at], number[at])),
-            (nobody & (session == ""), "row", lambda at: _by_content(hand, at)),
+        by_row = nobody & (session == "")
+        for mask, by in (
+            (person != "", "person"),
+            (in_collection, "collection"),
+            (in_session, "session"),
+            (by_row, "row"),
         ):
-            if mask.all():
-                ids, known_by = made(mask), pd.Series(by, index=hand.index, dtype="str")
-            elif mask.any():
-                ids[mask], known_by[mask] = made(mask), by
+            known_by = known_by.mask(mask, by)
+        if (person != "").any():
+            ids[person != ""] = hashed("r", "person", person[person != ""])
+        if in_collection.any():
+            ids[in_collection] = hashed("r", collection, number[in_collection])
+        if in_session.any():
+            ids[in_session] = stable_ids("r", collection, session[in_session], number[in_session])
+        if by_row.any():
+            ids[by_row] = _by_content(hand, by_row)
         return Identity(ids, known_by, number, person, session, session_ids(collection, session))
 
     def _person(self, hand: Hand, number: pd.Series) -> pd.Series:

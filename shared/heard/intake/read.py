@@ -63,7 +63,7 @@ def read_unreconciled(folder: Path, consultation: Consultation, progress: Progre
         hand.note_headers()
         _read_one(hand, people, parts)
         facts.append(_facts(hand, sheet))
-    tables = assemble(consultation, parts, fates, mends)
+    tables = assemble(consultation, parts, fates)
     frames = validate_frames(Frames.of(**tables.frames))
     sources = pd.DataFrame(facts)
     for name, counts in (("answers", parts.answers), ("texts", tables.texts_by_source)):

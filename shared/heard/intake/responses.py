@@ -5,6 +5,7 @@ import pandas as pd
 
 from heard.consultation import Layout, Question
 from heard.frames import numbered_ids, question_id, stable_ids
+from heard.intake.fates import one_label
 from heard.intake.filler import empty_and_filler
 from heard.intake.hand import Hand
 from heard.intake.labels import Labels
@@ -220,7 +221,7 @@ def _add_texts(
     piece.insert(1, "collection", hand.collection.code)
     piece["row"] = piece.index
     for name, value in (("source", hand.name), ("column", header), ("unit", unit)):
-        piece[name] = pd.Categorical.from_codes(np.zeros(len(piece), dtype="int8"), categories=[value])
+        piece[name] = one_label(value, len(piece))
     parts.add("texts", piece)
 
 
@@ -249,5 +250,5 @@ def code_piece(hand: Hand, rows: np.ndarray, codes: pd.Series, text_id: pd.Serie
     )
     piece.insert(0, "collection", hand.collection.code)
     for name, value in (("source", hand.name), ("unit", unit)):
-        piece[name] = pd.Categorical.from_codes(np.zeros(len(piece), dtype="int8"), categories=[value])
+        piece[name] = one_label(value, len(piece))
     return piece

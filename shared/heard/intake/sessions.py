@@ -61,4 +61,4 @@ def _counted(hand: Hand, values: ManyColumns, labels: Labels) -> pd.DataFrame:
             pd.DataFrame({"row": some.index, "group": str(labels.code(meaning)), "people": some.array})
         )
     counted = pd.concat(found, ignore_index=True)
-    return counted.groupby(["row", "group"], as_index=False, sort=False)["people"].sum()
+    return counted.groupby(["row", "group"], sort=False)["people"].sum().reset_index()

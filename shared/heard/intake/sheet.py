@@ -8,10 +8,10 @@ import pandas as pd
 
 from heard.consultation import Source
 from heard.intake.delimited import read_delimited
+from heard.intake.delimiters import find_delimiter
 from heard.intake.encodings import find_encoding
 from heard.intake.excel import read_workbook
 from heard.intake.headers import find_header, unique_headers
-from heard.intake.delimiters import find_delimiter
 from heard.intake.survey import Survey, survey
 
 
