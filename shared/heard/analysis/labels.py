@@ -69,15 +69,19 @@ def group_holders(frames: Frames, consultation: Consultation, grouping: str) -> 
 
 
 def group_attendance(frames: Frames, consultation: Consultation, grouping: str) -> pd.DataFrame:
-    """Return (session_id, group, people) with groups by their names: groups present at sessions."""
+    """Return (session_id, group, people) with groups by their names: groups present at sessions.
+
+    People are missing where a session says that a group came and not how many; a group with 0 people was
+    not there.
+    """
     names = group_names(consultation, grouping)
     present = frames.attendance[frames.attendance["grouping"] == grouping]
-    present = present[present["people"].fillna(0) > 0]
+    present = present[present["people"].isna() | (present["people"] > 0)]
     return pd.DataFrame(
         {
             "session_id": present["session_id"],
             "group": with_names(present["group"], names),
-            "people": present["people"].astype("int64"),
+            "people": present["people"],
         }
     ).reset_index(drop=True)
 

@@ -17,6 +17,7 @@ from heard.consultation.model import (
     Question,
     Source,
 )
+from heard.consultation.practice import PracticeModel, load_practice_models
 
 __all__ = [
     "FILE_NAME",
@@ -32,7 +33,9 @@ __all__ = [
     "Layout",
     "ManyColumns",
     "OneColumn",
+    "PracticeModel",
     "Question",
     "Source",
     "load_consultation",
+    "load_practice_models",
 ]

@@ -71,7 +71,7 @@ def read_yaml(path: Path) -> Any:
 
 
 def in_one_line(error: ValidationError, path: Path, *, keys: list[str]) -> HeardError:
-    """Return the first of a model's complaints as one line, with the nearest of ``keys`` for a misspelt one."""
+    """Return the first of a model's complaints in one line, with the nearest of ``keys`` for a misspelt one."""
     # A misspelt key first: it explains the key that is missing for want of it.
     complaints = error.errors(include_url=False, include_input=False)
     first, *others = sorted(complaints, key=lambda each: each["type"] != "extra_forbidden")
@@ -82,12 +82,18 @@ def in_one_line(error: ValidationError, path: Path, *, keys: list[str]) -> Heard
         what = "unknown key"
         missing = [str(each["loc"][-1]) for each in others if each["type"] == "missing"]
         written = str(first["loc"][-1])
-        nearest = difflib.get_close_matches(written, missing, n=1) or difflib.get_close_matches(written, keys, n=1)
-        fix = f"Did you mean `{nearest[0]}`?" if nearest else "Remove it, or see the keys in the documentation."
+        nearest = difflib.get_close_matches(written, missing, n=1) or difflib.get_close_matches(
+            written, keys, n=1
+        )
+        fix = (
+            f"Did you mean `{nearest[0]}`?" if nearest else "Remove it, or see the keys in the documentation."
+        )
     more = f" ({len(others)} more after this one.)" if others else ""
     return HeardError(f"{place}: {what}", where=str(path), fix=fix + more)
 
 
 def _all_keys() -> list[str]:
-    parts = [value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model._Part)]
+    parts = [
+        value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model._Part)
+    ]
     return sorted({key for part in parts for key in part.model_fields})

@@ -38,8 +38,12 @@ def reach_by_group(
         "people": rows_behind(holders, by, "respondent_id"),
         "texts": rows_behind(texts, by, "text_id"),
         "sessions": rows_behind(attended, by, "session_id"),
+        "people_present": rows_behind(attended[attended["people"].notna()], by, "session_id"),
     }
-    counted = with_counts(grid(group=[*group_names(consultation, grouping).values(), NOT_STATED]), rows)
+    counted = with_counts(
+        grid(group=[*group_names(consultation, grouping).values(), NOT_STATED]),
+        {name: rows[name] for name in ("people", "texts", "sessions")},
+    )
     present = attended.groupby("group")["people"].sum()
     counted["people_present"] = counted["group"].map(present).fillna(0).astype("int64")
     counted["people_base"] = holders["respondent_id"].nunique()
@@ -60,9 +64,13 @@ def reach_by_group(
         frame=counted[[column.name for column in columns]],
         columns=columns,
         universe=f"known people who took part in {where}; beside them, people present at its sessions",
-        rows_behind={**rows, "people_present": rows["sessions"]},
+        rows_behind=rows,
         margins=(reach_margin(consultation, collection, "people", by),),
-        notes=(_OVERLAP_NOTE, PRESENT_NOTE),
+        notes=(
+            _OVERLAP_NOTE,
+            PRESENT_NOTE,
+            "A session that says that a group came, and not how many of it, adds nobody to people present.",
+        ),
     )
 
 

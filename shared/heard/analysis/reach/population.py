@@ -67,7 +67,7 @@ def present_against_population(
     """
     check_collection(consultation, collection)
     sessions = in_collection(frames.sessions, collection).set_index("session_id")["people"].dropna()
-    attended = group_attendance(frames, consultation, grouping)
+    attended = group_attendance(frames, consultation, grouping).dropna(subset=["people"])
     attended = attended[attended["session_id"].isin(sessions.index)]
     _refuse_more_than_present(attended, sessions)
     rows = {"people_present": rows_behind(attended, ("group",), "session_id")}
