@@ -71,7 +71,7 @@ def read_yaml(path: Path) -> Any:
 
 
 def in_one_line(error: ValidationError, path: Path, *, keys: list[str]) -> HeardError:
-    """Return the first of a model's complaints in one line, with the nearest of ``keys`` for a misspelt one."""
+    """Return a model's first complaint in one line, with the nearest of ``keys`` for a misspelt one."""
     # A misspelt key first: it explains the key that is missing for want of it.
     complaints = error.errors(include_url=False, include_input=False)
     first, *others = sorted(complaints, key=lambda each: each["type"] != "extra_forbidden")
