@@ -1,0 +1,122 @@
+"""The report of a run: one file that needs no network and asks nothing of any host."""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from markupsafe import Markup
+
+from heard.charts.show import bundle_script, figure_html
+from heard.results.atomic import write_text
+from heard.results.folder import RunFolder
+from heard.results.manifest import EntryRecord
+from heard.results.pages import table_html, template
+from heard.tables import ResultTable
+
+_LONGEST_UNFOLDED = 12
+_MOST_ROWS = 500
+
+
+@dataclass(frozen=True)
+class _Item:
+    kind: str
+    html: Markup
+    name: str
+    title: str = ""
+    rows: int = 0
+    file: str = ""
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class _Section:
+    record: EntryRecord
+    title: str
+    opening: str
+    items: list[_Item]
+    withheld: list[ResultTable]
+
+    @property
+    def anchor(self) -> str:
+        return f"entry-{self.record.name}"
+
+
+def write_report(folder: RunFolder) -> Path:
+    """Write ``report.html`` from a run's manifest, tables and charts, and return its path.
+
+    Tables that hold respondents' words are named, never shown.
+    """
+    manifest = folder.manifest()
+    sections = [_section(folder, record) for record in manifest.entries]
+    charts = any(item.kind == "chart" for section in sections for item in section.items)
+    script = bundle_script() if charts else ""
+    style = resources.files("heard.results").joinpath("templates/report.css").read_text(encoding="utf-8")
+    page = template("report.html").render(
+        manifest=manifest,
+        entries=sections,
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(script),
+    )
+    path = folder.path / "report.html"
+    write_text(path, page)
+    return path
+
+
+def _policy(script: str) -> str:
+    """Return a content security policy: nothing is loaded, and no script runs but this one."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    rules = {
+        "default-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "img-src": "data:",
+        "style-src": "'unsafe-inline'",
+        "script-src": f"'sha256-{digest}'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _section(folder: RunFolder, record: EntryRecord) -> _Section:
+    shown = folder.shown(record.name)
+    charts = {name: folder.read_chart(record.name, name) for kind, name in shown if kind == "charts"}
+    tables = {name: folder.read_table(record.name, name) for kind, name in shown if kind == "tables"}
+    drawn = {chart.table for chart in charts.values()}
+    items = [
+        _Item("chart", Markup(figure_html(charts[name], interactive=True)), name)
+        if kind == "charts"
+        else _table(record.name, tables[name], drawn)
+        for kind, name in shown
+        if kind == "charts" or not tables[name].holds_words
+    ]
+    title, opening = _opening(folder.notebook(record.name))
+    withheld = [table for table in tables.values() if table.holds_words]
+    return _Section(record, title or record.name.replace("_", " ").capitalize(), opening, items, withheld)
+
+
+def _table(entry: str, table: ResultTable, drawn: set[str]) -> _Item:
+    rows = len(table.frame)
+    return _Item(
+        "table",
+        Markup(table_html(table, _MOST_ROWS)),
+        name=table.name,
+        title=table.title,
+        rows=rows,
+        file=f"tables/{entry}/{table.name}.csv",
+        folded=table.name in drawn or rows > _LONGEST_UNFOLDED,
+    )
+
+
+def _opening(notebook: Path) -> tuple[str, str]:
+    """Return the title of a workbook and its first paragraph, both empty where there is no notebook."""
+    if not notebook.exists():
+        return "", ""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    first = next(("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"), "")
+    blocks = [block.strip() for block in first.split("\n\n") if block.strip()]
+    title = blocks.pop(0).splitlines()[0].lstrip("# ") if blocks and blocks[0].startswith("#") else ""
+    opening = " ".join(blocks[0].split()) if blocks and blocks[0][0].isalnum() else ""
+    return title, opening.replace("`", "").replace("*", "")
