@@ -1,4 +1,4 @@
-"""The ``heard`` command. Each command imports what it needs when it is called, so that help answers at once."""
+"""The ``heard`` command. Each command imports what it needs when called, so that help answers at once."""
 
 import sys
 from pathlib import Path
@@ -46,8 +46,8 @@ def run(
         assert consultation is not None
         folder = consultation.resolve()
         chosen = default_batch(folder, load_consultation(folder))
-    ended = run_batch(chosen, Console(), scheduler=scheduler, with_report=report)
-    raise typer.Exit(0 if ended.succeeded else 1)
+    outcomes = run_batch(chosen, Console(), scheduler=scheduler, with_report=report)
+    raise typer.Exit(0 if all(outcome.succeeded for outcome in outcomes) else 1)
 
 
 @app.command()

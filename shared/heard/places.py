@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 HOME_VARIABLE = "HEARD_HOME"
+WORK_VARIABLE = "HEARD_WORK"
 RUN_VARIABLE = "HEARD_RUN"
 ENTRY_VARIABLE = "HEARD_ENTRY"
 UNATTENDED_VARIABLE = "HEARD_UNATTENDED"
@@ -42,8 +43,11 @@ def workbooks_folder() -> Path:
 
 
 def work_folder(consultation: Path) -> Path:
-    """Return the folder for what people and runs keep about a consultation; it is made if absent."""
-    folder = home() / "work" / consultation.name
+    """Return the folder for what people and runs keep about a consultation; it is made if absent.
+
+    It is in ``work/``, or in the folder that ``HEARD_WORK`` names.
+    """
+    folder = Path(os.environ.get(WORK_VARIABLE) or home() / "work") / consultation.name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

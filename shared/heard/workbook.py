@@ -1,8 +1,8 @@
 """What every workbook begins with: its consultation, its run and its results, from one call.
 
-The call works from any directory and alike in JupyterLab, under papermill, nbval and Voilà. A batch says in two
-environment variables where the run's results go and what this entry is called; without them a workbook was
-opened by hand, and writes to a scratch run.
+The call works from any directory and alike in JupyterLab, under papermill, nbval and Voilà. A batch says in
+two environment variables where the run's results go and what this entry is called; without them a workbook
+was opened by hand, and writes to a scratch run.
 """
 
 import os
@@ -104,9 +104,10 @@ def begin(workbook: str, consultation: str) -> Context:
 
 
 def _opening_line(context: Context) -> str:
-    totals = reconcile(context.intake)[["rows", "kept", "merged", "set_aside"]].sum()
+    account = reconcile(context.intake)
+    totals = account[account["unit"] == "row"][["read", "kept", "merged", "set_aside"]].sum()
     synthetic = " Synthetic data: nobody said any of this." if context.consultation.synthetic else ""
     return (
-        f"{context.consultation.title}: {totals['rows']:,} rows read = {totals['kept']:,} kept + "
+        f"{context.consultation.title}: {totals['read']:,} rows read = {totals['kept']:,} kept + "
         f"{totals['merged']:,} merged + {totals['set_aside']:,} set aside.{synthetic}"
     )

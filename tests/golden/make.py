@@ -1,4 +1,4 @@
-"""Make the reference copies of the workbooks anew: ``make golden``, then read the difference before committing.
+"""Make the reference copies of the workbooks anew: ``make golden``, then read the difference.
 
 Each workbook is executed as a batch would, on the demo, with the settings of ``settings.yml``. What papermill
 notes of times and paths is removed, so that a copy changes only when the workbook or its results do.
@@ -25,7 +25,11 @@ def settings() -> dict[str, dict[str, Any]]:
 def make(workbook: str, parameters: dict[str, Any]) -> None:
     """Execute one workbook and write its reference copy."""
     made = papermill.execute_notebook(
-        WORKBOOKS / f"{workbook}.ipynb", None, parameters=parameters, kernel_name="python3", progress_bar=False
+        WORKBOOKS / f"{workbook}.ipynb",
+        None,
+        parameters=parameters,
+        kernel_name="python3",
+        progress_bar=False,
     )
     made.metadata.pop("papermill", None)
     made.metadata.language_info = {"name": "python"}
@@ -38,8 +42,8 @@ def make(workbook: str, parameters: dict[str, Any]) -> None:
 
 def main() -> None:
     """Make every copy."""
-    with tempfile.TemporaryDirectory() as run:
-        os.environ |= {"HEARD_UNATTENDED": "1", "HEARD_RUN": run}
+    with tempfile.TemporaryDirectory() as apart:
+        os.environ |= {"HEARD_UNATTENDED": "1", "HEARD_RUN": f"{apart}/run", "HEARD_WORK": f"{apart}/work"}
         for workbook, parameters in settings().items():
             make(workbook, parameters)
             print(f"made {workbook}", flush=True)

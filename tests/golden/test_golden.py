@@ -51,7 +51,9 @@ def test_nbval_sees_one_coding_less(tmp_path: Path) -> None:
     whole = "return self.intake.frames"
     text = context.read_text(encoding="utf-8")
     assert whole in text
-    shorter = "import dataclasses as d; f = self.intake.frames; return d.replace(f, codings=f.codings.iloc[1:])"
+    shorter = (
+        "import dataclasses as d; f = self.intake.frames; return d.replace(f, codings=f.codings.iloc[1:])"
+    )
     assert compared_with_golden("thematic_coding", package).returncode == 0
     context.write_text(text.replace(whole, shorter), encoding="utf-8")
     seen = compared_with_golden("thematic_coding", package)

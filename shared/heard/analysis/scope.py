@@ -8,7 +8,7 @@ import pandas as pd
 
 from heard.consultation import Consultation
 from heard.errors import HeardError
-from heard.frames import Frames, question_id
+from heard.frames import Frames, is_among, question_id
 
 ALL = "all"
 
@@ -52,7 +52,7 @@ def texts_in(frames: Frames, consultation: Consultation, scope: Scope) -> pd.Dat
     if scope.group != ALL:
         held = frames.memberships
         held = held[(held["grouping"] == scope.grouping) & (held["group"] == scope.group)]
-        texts = texts[texts["respondent_id"].isin(held["respondent_id"])]
+        texts = texts[is_among(texts["respondent_id"], held["respondent_id"])]
     return texts
 
 
@@ -107,3 +107,18 @@ def _check(what: str, value: str, known: Iterable[str]) -> None:
         nearest = difflib.get_close_matches(value, known, n=1)
         fix = f"Did you mean `{nearest[0]}`?" if nearest else f"Choose from: {', '.join(known) or 'none'}."
         raise HeardError(f"the consultation has no {what} `{value}`", fix=fix)
+
+
+def scope_of(texts: str = ALL, people: str = ALL) -> Scope:
+    """Return the scope that a workbook's switches choose.
+
+    Parameters
+    ----------
+    texts
+        ``all``, a collection's code, or ``collection.question``.
+    people
+        ``all``, or ``grouping.group``.
+    """
+    collection, _, question = texts.partition(".")
+    grouping, _, group = people.partition(".")
+    return Scope(collection, question or ALL, grouping, group or ALL)

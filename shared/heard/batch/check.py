@@ -25,7 +25,7 @@ TYPES: dict[str, Any] = {
 
 
 def check_batch(batch: Batch) -> None:
-    """Raise HeardError if an entry names a workbook or parameter that is not there, or a value of a wrong type."""
+    """Raise HeardError if an entry names an unknown workbook or parameter, or a value of a wrong type."""
     for entry in batch.workbooks:
         declared = workbook_parameters(workbook_path(entry.workbook))
         for name, value in entry.parameters.items():
@@ -43,7 +43,7 @@ def workbook_path(workbook: str) -> Path:
 
 def workbook_parameters(path: Path) -> dict[str, str]:
     """Return the name and declared type of each parameter of a workbook, in its order."""
-    from papermill import inspect_notebook
+    from papermill.inspection import inspect_notebook
 
     return {name: found["inferred_type_name"] for name, found in inspect_notebook(str(path)).items()}
 
@@ -51,14 +51,20 @@ def workbook_parameters(path: Path) -> dict[str, str]:
 def _check_parameter(entry: Entry, name: str, value: Any, declared: dict[str, str]) -> None:
     where = f"batch, {entry.name}"
     if name == "consultation":
-        raise HeardError("the consultation is named once, for the whole batch", where=where, fix="Remove it here.")
+        raise HeardError(
+            "the consultation is named once, for the whole batch", where=where, fix="Remove it here."
+        )
     if name not in declared:
-        raise HeardError(f"the workbook has no parameter {name}", where=where, fix=_suggest(name, list(declared)))
+        raise HeardError(
+            f"the workbook has no parameter {name}", where=where, fix=_suggest(name, list(declared))
+        )
     try:
         TypeAdapter(TYPES[declared[name]]).validate_python(value, strict=True)
     except ValidationError:
         raise HeardError(
-            f"{name} is of type {type(value).__name__}", where=where, fix=f"Give a value of type {declared[name]}."
+            f"{name} is of type {type(value).__name__}",
+            where=where,
+            fix=f"Give a value of type {declared[name]}.",
         ) from None
 
 

@@ -44,7 +44,9 @@ def connect(scheduler: str | None, *, entries: int) -> "Iterator[Client]":
         ) from None
     with client:
         if not client.scheduler_info(n_workers=-1)["workers"]:
-            raise HeardError("the scheduler has no worker", where=scheduler, fix="Start one with `dask worker`.")
+            raise HeardError(
+                "the scheduler has no worker", where=scheduler, fix="Start one with `dask worker`."
+            )
         yield client
 
 

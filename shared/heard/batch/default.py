@@ -18,7 +18,11 @@ def default_batch(folder: Path, consultation: Consultation) -> Batch:
         What the folder holds, which decides the workbooks: no call for evidence, no such workbook.
     """
     entries = [entry for entry in _candidates(consultation) if entry is not None]
-    return Batch(run=re.sub(r"[^A-Za-z0-9_-]+", "-", folder.name).strip("-") or "run", consultation=str(folder), workbooks=tuple(entries))
+    return Batch(
+        run=re.sub(r"[^A-Za-z0-9_-]+", "-", folder.name).strip("-") or "run",
+        consultation=str(folder),
+        workbooks=tuple(entries),
+    )
 
 
 def _candidates(consultation: Consultation) -> list[Entry | None]:
@@ -41,7 +45,7 @@ def _entry(workbook: str, **parameters: str) -> Entry:
 
 
 def _question_for_topics(consultation: Consultation) -> tuple[str, str] | None:
-    """The last free-text question of a call for advice, or of the first collection that asks one."""
+    """Return the last free-text question of a call for advice, else of the first collection that asks one."""
     by_advice_first = sorted(
         consultation.collections, key=lambda each: each.kind != CollectionKind.CALL_FOR_ADVICE
     )

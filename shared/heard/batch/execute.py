@@ -1,8 +1,8 @@
-"""Execute one notebook in this process: run as ``python -m heard.batch.execute`` with a job on standard input.
+"""Execute one notebook in this process: ``python -m heard.batch.execute`` with a job on standard input.
 
 One process a notebook, because papermill changes the process's directory and a kernel takes its environment
-from its parent. Progress and the end go to standard output, one JSON object a line. When standard input closes,
-whoever asked is gone, and the process ends; its kernel notices and ends too.
+from its parent. Progress and the end go to standard output, one JSON object a line. When standard input
+closes, whoever asked is gone, and the process ends; its kernel notices and ends too.
 """
 
 import json
@@ -31,19 +31,19 @@ def execute(notebook: Path, output: Path, parameters: dict[str, Any]) -> dict[st
     dict
         ``failed_cell`` (counted from 1, or None) and ``reason``.
     """
-    import papermill
     from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import execute_notebook
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     cells = 1 + len(json.loads(notebook.read_text(encoding="utf-8"))["cells"])  # papermill adds one
     try:
-        papermill.execute_notebook(
+        execute_notebook(
             notebook,
             output,
             parameters=parameters,
             kernel_name="python3",
             progress_bar=False,
-            on_cell_start=lambda cell, cell_index: _say({"cell": cell_index + 1, "of": cells}),
+            on_cell_start=lambda cell_index, **_: _say({"cell": cell_index + 1, "of": cells}),
         )
     except PapermillExecutionError as error:
         return {"failed_cell": error.cell_index + 1, "reason": _reason(error.ename, error.evalue)}
@@ -56,7 +56,7 @@ def _end_with_parent() -> None:
 
 
 def _reason(name: str, value: str) -> str:
-    # Any other error's text may quote the data, so only the notebook, which stays inside the review, shows it.
+    # Any other error's text may quote the data: only the notebook, inside the review, shows it.
     return value if name == KEPT_NAME else f"{name} (the executed notebook shows where)"
 
 

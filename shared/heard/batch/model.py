@@ -70,7 +70,9 @@ def load_batch(path: Path) -> Batch:
     """Read a batch file; raises HeardError with the place and the fix."""
     content = read_yaml(path)
     if not isinstance(content, dict):
-        raise HeardError("a batch is a list of keys and values", where=str(path), fix="See workbooks/batches.")
+        raise HeardError(
+            "a batch is a list of keys and values", where=str(path), fix="See workbooks/batches."
+        )
     try:
         return Batch.model_validate(content)
     except ValidationError as error:

@@ -12,7 +12,7 @@ class Outcome:
     entry
         The entry's name.
     failed_cell
-        Number of the cell that failed, counted from 1 over all cells of the executed notebook; None if none did.
+        Number of the cell that failed, counted from 1 in the executed notebook; None if none did.
     reason
         Why, in one line that holds no respondent's words; empty if nothing failed.
     seconds

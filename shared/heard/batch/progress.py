@@ -57,8 +57,8 @@ class BatchProgress:
         """Show how an entry ended."""
         task = self._tasks[outcome.entry]
         state = "done" if outcome.succeeded else "FAILED"
-        total = self._bars.tasks[task].total
-        self._bars.update(task, state=state, **({"completed": total} if outcome.succeeded else {}))
+        total = self._bars.tasks[task].total if outcome.succeeded else None
+        self._bars.update(task, state=state, completed=total)
         self._bars.stop_task(task)
         self._line(f"{outcome.entry}: {state} in {outcome.seconds:.1f} s")
 

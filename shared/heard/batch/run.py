@@ -1,18 +1,22 @@
 """Run a batch: check it, read the consultation once, execute its entries side by side, land the results."""
 
+import datetime
 import time
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
 from heard.batch.check import check_batch, workbook_path
-from heard.batch.cluster import connect
 from heard.batch.model import Batch, Entry
 from heard.batch.outcome import Outcome
 from heard.batch.progress import BatchProgress
-from heard.batch.record import record_run
-from heard.batch.work import TOPIC, Job, work
+from heard.batch.record import ENTRY, intake_tables
+from heard.batch.side_by_side import execute_side_by_side
+from heard.batch.work import Job
+from heard.cache import read_kept
+from heard.consultation import Consultation, load_consultation
+from heard.identity import current_actor
+from heard.intake import Intake, reconcile
 from heard.places import (
     ENTRY_VARIABLE,
     HOME_VARIABLE,
@@ -20,7 +24,143 @@ from heard.places import (
     UNATTENDED_VARIABLE,
     from_home,
     home,
+    results_folder,
+)
+from heard.results import (
+    EntryRecord,
+    Failure,
+    Manifest,
+    RunFolder,
+    staged_run,
+    write_report,
+    write_spreadsheet,
 )
 
 # One thread a kernel: entries share the cores, and sums of floating-point numbers keep their order.
 _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR")}
+
+
+def run_batch(
+    batch: Batch, console: Console, *, scheduler: str | None = None, with_report: bool = True
+) -> list[Outcome]:
+    """Run a batch and land its results.
+
+    Parameters
+    ----------
+    batch
+        What to run on what.
+    console
+        Where progress and the end are shown.
+    scheduler
+        Address of a Dask scheduler, or None for this machine.
+    with_report
+        Whether the report and the spreadsheet are written.
+
+    Returns
+    -------
+    list of Outcome
+        In the order of the batch. If one failed, the results are in ``results/<run>-failed`` and the last
+        complete ones are untouched.
+
+    Raises
+    ------
+    HeardError
+        Before anything runs: if the batch, a parameter or the consultation is wrong.
+    """
+    began, began_at = time.monotonic(), datetime.datetime.now(datetime.UTC)
+    check_batch(batch)
+    folder = from_home(batch.consultation)
+    consultation = load_consultation(folder)
+    with staged_run(batch.run) as run:
+        console.print(f"Reading {batch.consultation}", highlight=False)
+        intake = read_kept(folder, consultation)
+        reconcile(intake)
+        outcomes = _execute(batch, run, console, scheduler)
+        _write_account(run, intake)
+        manifest = _manifest(batch, consultation, intake, outcomes, began_at)
+        run.write_manifest(manifest)
+        if with_report:
+            console.print("Writing the report", highlight=False)
+            write_report(run)
+            write_spreadsheet(run)
+    _say_how_it_ended(batch, outcomes, console, time.monotonic() - began, with_report)
+    return outcomes
+
+
+def _execute(batch: Batch, run: RunFolder, console: Console, scheduler: str | None) -> list[Outcome]:
+    (run.path / "notebooks").mkdir()
+    jobs = [_job(entry, batch, run) for entry in batch.workbooks]
+    with BatchProgress([job.entry for job in jobs], console) as progress:
+        return execute_side_by_side(jobs, scheduler=scheduler, tell=progress.tell, end=progress.end)
+
+
+def _job(entry: Entry, batch: Batch, run: RunFolder) -> Job:
+    return Job(
+        entry=entry.name,
+        notebook=workbook_path(entry.workbook),
+        output=run.notebook(entry.name),
+        parameters={"consultation": batch.consultation, **entry.parameters},
+        variables={
+            HOME_VARIABLE: str(home()),
+            RUN_VARIABLE: str(run.path),
+            ENTRY_VARIABLE: entry.name,
+            UNATTENDED_VARIABLE: "1",
+            **_ONE_THREAD,
+        },
+    )
+
+
+def _write_account(run: RunFolder, intake: Intake) -> None:
+    for table in intake_tables(intake):
+        run.write_table(ENTRY, table)
+
+
+def _manifest(
+    batch: Batch,
+    consultation: Consultation,
+    intake: Intake,
+    outcomes: list[Outcome],
+    began_at: datetime.datetime,
+) -> Manifest:
+    return Manifest.of(
+        batch.run,
+        consultation,
+        current_actor(),
+        began_at,
+        sources=intake.sources,
+        account=reconcile(intake),
+        fates=intake.fates,
+        entries=[_record(entry, end) for entry, end in zip(batch.workbooks, outcomes, strict=True)],
+    )
+
+
+def _record(entry: Entry, outcome: Outcome) -> EntryRecord:
+    return EntryRecord(
+        name=entry.name,
+        workbook=entry.workbook,
+        parameters=entry.parameters,
+        seconds=round(outcome.seconds, 1),
+        failure=None if outcome.succeeded else Failure(cell=outcome.failed_cell, reason=outcome.reason),
+    )
+
+
+def _say_how_it_ended(
+    batch: Batch, outcomes: list[Outcome], console: Console, seconds: float, with_report: bool
+) -> None:
+    failed = [outcome for outcome in outcomes if not outcome.succeeded]
+    place = results_folder() / (f"{batch.run}-failed" if failed else batch.run)
+    for outcome in failed:
+        cell = f", cell {outcome.failed_cell}" if outcome.failed_cell else ""
+        console.print(f"FAILED {outcome.entry}{cell}: {outcome.reason}", highlight=False, markup=False)
+        _print_path(console, "  see", place / "notebooks" / f"{outcome.entry}.ipynb")
+    _print_path(
+        console, "Report:" if with_report else "Results:", place / "report.html" if with_report else place
+    )
+    console.print(
+        f"{len(outcomes) - len(failed)} of {len(outcomes)} workbooks in {seconds:.0f} s", highlight=False
+    )
+
+
+def _print_path(console: Console, label: str, path: Path) -> None:
+    # Never wrapped: people copy it.
+    console.print(f"{label} {path}", highlight=False, markup=False, soft_wrap=True)

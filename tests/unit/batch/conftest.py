@@ -28,7 +28,7 @@ def tiny_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     works = notebook("print(word * times)", "import os; print(os.environ.get('HEARD_ENTRY'), os.getcwd())")
     fails = notebook("print('before')", "raise KeyError('CANARY a respondent said')")
-    refuses = notebook("from heard.errors import HeardError; raise HeardError('no text is left', fix='Try q1.')")
+    refuses = notebook("from heard.errors import HeardError; raise HeardError('no text', fix='Try q1.')")
     dies = notebook("import os, signal; os.kill(os.getppid(), signal.SIGKILL)")
     for name, made in {"works": works, "fails": fails, "refuses": refuses, "dies": dies}.items():
         nbformat.write(made, folder / f"{name}.ipynb")

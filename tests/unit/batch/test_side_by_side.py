@@ -27,7 +27,9 @@ def jobs(home: Path, *workbooks: str) -> list[Job]:
     ]
 
 
-def run(chosen: list[Job], scheduler: str | None) -> tuple[list[Outcome], list[dict[str, Any]], list[Outcome]]:
+def run(
+    chosen: list[Job], scheduler: str | None
+) -> tuple[list[Outcome], list[dict[str, Any]], list[Outcome]]:
     told: list[dict[str, Any]] = []
     ended: list[Outcome] = []
     return execute_side_by_side(chosen, scheduler=scheduler, tell=told.append, end=ended.append), told, ended
@@ -35,7 +37,8 @@ def run(chosen: list[Job], scheduler: str | None) -> tuple[list[Outcome], list[d
 
 def printed(path: Path) -> str:
     cells = nbformat.read(path, as_version=4).cells
-    return "".join(out.text for cell in cells for out in cell.get("outputs", []) if out.output_type == "stream")
+    outputs = [out for cell in cells for out in cell.get("outputs", [])]
+    return "".join(out.text for out in outputs if out.output_type == "stream")
 
 
 def test_a_failing_notebook_does_not_stop_the_others(tiny_home: Path) -> None:
@@ -53,9 +56,8 @@ def cluster(tmp_path: Path) -> Iterator[str]:
     contact = elsewhere / "contact.json"
 
     def start(*words: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [DASK, *words], cwd=elsewhere, env=FAR_FROM_HERE, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen([DASK, *words], cwd=elsewhere, env=FAR_FROM_HERE, **quiet)
 
     here = ["--host", "127.0.0.1", "--no-dashboard"]
     started = [start("scheduler", *here, "--port", "0", "--scheduler-file", str(contact))]

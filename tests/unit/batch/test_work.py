@@ -39,7 +39,7 @@ def test_the_reason_of_an_unforeseen_failure_holds_no_words_of_the_data(tiny_hom
 
 def test_the_reason_of_a_foreseen_failure_is_its_whole_message(tiny_home: Path) -> None:
     outcome, _, _ = executed(tiny_home, "refuses")
-    assert outcome.reason == "no text is left. Try q1."
+    assert outcome.reason == "no text. Try q1."
 
 
 def test_a_killed_process_is_a_failure_and_not_a_crash(tiny_home: Path) -> None:

@@ -1,60 +1,22 @@
-"""What can be made again and is kept to save time: the frames of a consultation, a fitted topic model.
-
-Everything is kept under a key that hashes all it was made from, so that nothing stale is ever read; the folder
-may be deleted at any time.
-"""
+"""The frames of a consultation, kept until one of its files or the code that reads them changes."""
 
 import hashlib
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
+
+import pandas as pd
 
 import heard
+from heard.cache.keep import UNFINISHED, keep
 from heard.consultation import FILE_NAME, Consultation
+from heard.frames import Frames
 from heard.intake import Intake, read_consultation
 from heard.places import work_folder
 
-Made = TypeVar("Made")
+_LOGS = ("fates", "mended", "sources")
 _ROOMS_THAT_READ = ("consultation", "frames", "intake")
-
-
-def keep(
-    kind: Path,
-    key: str,
-    *,
-    make: Callable[[], Made],
-    write: Callable[[Made, Path], None],
-    read: Callable[[Path], Made],
-) -> Made:
-    """Return what is kept under a key, making and keeping it first if it is not there.
-
-    Parameters
-    ----------
-    kind
-        The folder for things of this kind.
-    key
-        A hash of all that the thing is made from.
-    make, write, read
-        How to make it, to write it into an empty folder, and to read it back.
-    """
-    folder = kind / key
-    if folder.is_dir():
-        return read(folder)
-    made = make()
-    kind.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=kind))
-    try:
-        write(made, unfinished)
-        unfinished.rename(folder)
-    except OSError:
-        if not folder.is_dir():  # otherwise another process kept the same thing meanwhile
-            raise
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-    return made
 
 
 def read_kept(folder: Path, consultation: Consultation) -> Intake:
@@ -65,11 +27,22 @@ def read_kept(folder: Path, consultation: Consultation) -> Intake:
         kind,
         key,
         make=lambda: read_consultation(folder, consultation),
-        write=lambda made, where: made.write(where),
-        read=Intake.read,
+        write=_write_intake,
+        read=_read_intake,
     )
     _forget_others(kind, key)
     return intake
+
+
+def _write_intake(intake: Intake, folder: Path) -> None:
+    intake.frames.write(folder)
+    for name in _LOGS:
+        getattr(intake, name).to_parquet(folder / f"{name}.parquet", index=False)
+
+
+def _read_intake(folder: Path) -> Intake:
+    logs = {name: pd.read_parquet(folder / f"{name}.parquet") for name in _LOGS}
+    return Intake(frames=Frames.read(folder), **logs)
 
 
 def _files_read(folder: Path, consultation: Consultation) -> Iterable[Path]:
@@ -93,11 +66,11 @@ def _hash(files: Iterable[Path]) -> str:
 
 
 def _forget_others(kind: Path, key: str) -> None:
-    """Remove what was kept from older files: it holds respondents' words that may since have been withdrawn."""
+    """Remove what was kept from older files: its words may have been withdrawn since."""
     for other in kind.iterdir():
-        if other.name != key and not other.name.startswith(".unfinished-"):
+        if other.name != key and not other.name.startswith(UNFINISHED):
             # Renamed first, so that nobody reads a folder that is half removed.
-            gone = other.with_name(f".unfinished-{other.name}-{os.getpid()}")
+            gone = other.with_name(f"{UNFINISHED}{other.name}-{os.getpid()}")
             try:
                 other.rename(gone)
             except OSError:

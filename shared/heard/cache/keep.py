@@ -1,0 +1,46 @@
+"""Keep a thing that can be made again; the folders of this room may be deleted at any time."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+Made = TypeVar("Made")
+UNFINISHED = ".unfinished-"
+
+
+def keep(
+    kind: Path,
+    key: str,
+    *,
+    make: Callable[[], Made],
+    write: Callable[[Made, Path], None],
+    read: Callable[[Path], Made],
+) -> Made:
+    """Return what is kept under a key, making and keeping it first if it is not there.
+
+    Parameters
+    ----------
+    kind
+        The folder for things of this kind.
+    key
+        A hash of all that the thing is made from.
+    make, write, read
+        How to make it, to write it into an empty folder, and to read it back.
+    """
+    folder = kind / key
+    if folder.is_dir():
+        return read(folder)
+    made = make()
+    kind.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=kind))
+    try:
+        write(made, unfinished)
+        unfinished.rename(folder)
+    except OSError:
+        if not folder.is_dir():  # otherwise another process kept the same thing meanwhile
+            raise
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return made

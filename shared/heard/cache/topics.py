@@ -1,0 +1,60 @@
+"""Fitted topic models, kept by the hash of their tokens and settings; and the names of topics.
+
+The names are not in the cache: ``work/<consultation>/topics/`` holds, for each name given by a workbook, the
+model that was fitted last, from which the next one takes over the ids of the topics it finds again.
+"""
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from heard.analysis.topics import FittedTopics, TopicSettings, carry_identity, fit_topics, model_key
+from heard.analysis.words import Tokens
+from heard.cache.keep import keep
+from heard.places import work_folder
+
+_FILE = "model.npz"
+
+
+def fit_kept(consultation: Path, name: str, tokens: Tokens, settings: TopicSettings) -> FittedTopics:
+    """Return the model of these tokens and settings, fitted only if it is not kept.
+
+    Parameters
+    ----------
+    consultation
+        The consultation's folder.
+    name
+        What the topics are of, such as ``advice.q4``: topics keep their ids within it.
+    tokens, settings
+        As for :func:`heard.analysis.topics.fit_topics`.
+    """
+    work = work_folder(consultation)
+    fitted = keep(
+        work / "cache" / "topics",
+        model_key(tokens, settings),
+        make=lambda: fit_topics(tokens, settings),
+        write=lambda made, folder: _write(made, folder / _FILE),
+        read=lambda folder: _read(folder / _FILE),
+    )
+    last = work / "topics" / f"{name}.npz"
+    if last.exists():
+        fitted = carry_identity(_read(last), fitted)
+    _replace(fitted, last)
+    return fitted
+
+
+def _write(fitted: FittedTopics, path: Path) -> None:
+    np.savez_compressed(path, **fitted.to_arrays())
+
+
+def _read(path: Path) -> FittedTopics:
+    with np.load(path, allow_pickle=False) as arrays:
+        return FittedTopics.from_arrays(arrays)
+
+
+def _replace(fitted: FittedTopics, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{os.getpid()}-{path.name}")
+    _write(fitted, beside)
+    beside.replace(path)
