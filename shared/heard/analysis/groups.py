@@ -13,7 +13,7 @@ from heard.analysis.labels import NOT_STATED, group_attendance, group_holders, g
 from heard.analysis.scope import EVERYTHING, Scope, scope_in_words, texts_in
 from heard.analysis.tallies import grid, rows_behind, share, with_counts
 from heard.consultation import Consultation
-from heard.frames import Frames
+from heard.frames import Frames, is_among
 from heard.tables import Margin, ResultTable, base, count, dimension, estimate, interval, rate
 
 SMALL_BASE = 10
@@ -38,7 +38,7 @@ def group_bases(
     coded = coded_texts(frames, consultation, scope)["respondent_id"]
     by = ("group",)
     rows = {
-        "people_coded": rows_behind(people[people["respondent_id"].isin(coded)], by, "respondent_id"),
+        "people_coded": rows_behind(people[is_among(people["respondent_id"], coded)], by, "respondent_id"),
         "people": rows_behind(people, by, "respondent_id"),
     }
     counted = with_counts(grid(group=_groups_shown(consultation, grouping, people)), rows)
@@ -110,7 +110,7 @@ def themes_by_group_present(
     """
     coded = coded_texts(frames, consultation, scope)[["session_id", "theme"]].dropna().drop_duplicates()
     present = group_attendance(frames, consultation, grouping)[["session_id", "group"]]
-    present = present[present["session_id"].isin(coded["session_id"])]
+    present = present[is_among(present["session_id"], coded["session_id"])]
     by = ("theme", "group")
     rows = {"sessions": rows_behind(coded.merge(present, on="session_id"), by, "session_id")}
     cells = grid(theme=theme_names(frames.codes).values(), group=group_names(consultation, grouping).values())
@@ -152,7 +152,7 @@ def distinctive_themes(
     """
     coded, people = _coded_people(frames, consultation, grouping, scope)
     people = people[people["group"] != NOT_STATED]
-    coded = coded[coded["respondent_id"].isin(people["respondent_id"])]
+    coded = coded[is_among(coded["respondent_id"], people["respondent_id"])]
     by = ("group", "theme")
     rows = {"people": rows_behind(coded.merge(people, on="respondent_id"), by, "respondent_id")}
     cells = grid(group=group_names(consultation, grouping).values(), theme=theme_names(frames.codes).values())

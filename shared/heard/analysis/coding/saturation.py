@@ -6,7 +6,7 @@ from heard.analysis.coding.coded import coded_texts
 from heard.analysis.scope import EVERYTHING, Scope, scope_in_words
 from heard.analysis.tallies import rows_behind, with_counts
 from heard.consultation import Consultation
-from heard.frames import Frames
+from heard.frames import Frames, is_among
 from heard.tables import ResultTable, base, count, dimension, rate
 
 
@@ -54,7 +54,7 @@ def saturation(frames: Frames, consultation: Consultation, scope: Scope = EVERYT
 
 def _reading_order(frames: Frames, text_ids: pd.Series) -> pd.Series:
     """Return text id to its place in the order of reading, from 1."""
-    texts = frames.texts[frames.texts["text_id"].isin(text_ids)]
+    texts = frames.texts[is_among(frames.texts["text_id"], text_ids)]
     texts = texts.merge(
         frames.sessions[["session_id", "held_on"]], on="session_id", how="left", validate="many_to_one"
     ).merge(

@@ -15,7 +15,7 @@ from heard.analysis.labels import theme_names
 from heard.analysis.scope import EVERYTHING, Scope, scope_in_words
 from heard.analysis.tallies import grid, largest_share, rows_behind, share, with_counts, with_sums
 from heard.consultation import Consultation
-from heard.frames import Frames
+from heard.frames import Frames, is_among
 from heard.tables import Column, Margin, ResultTable, base, count, dimension, estimate, rate
 
 RankBy = Literal["mentions", "people", "sessions", "people_present"]
@@ -155,7 +155,7 @@ def _rows(coded: pd.DataFrame, frames: Frames, by: tuple[str, ...]) -> dict[str,
     return {
         "people": rows_behind(coded, by, "respondent_id"),
         "sessions": rows_behind(coded, by, "session_id"),
-        "people_present": rows_behind(coded[coded["session_id"].isin(known)], by, "session_id"),
+        "people_present": rows_behind(coded[is_among(coded["session_id"], known)], by, "session_id"),
         "mentions": rows_behind(mentions_of(coded), by, "mention"),
     }
 

@@ -13,7 +13,7 @@ from heard.analysis.reach.strands import PRESENT_NOTE, reach_margin
 from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
 from heard.analysis.tallies import grid, rows_behind, share, with_counts
 from heard.consultation import Consultation
-from heard.frames import Frames
+from heard.frames import Frames, is_among
 from heard.tables import ResultTable, base, count, dimension, rate
 
 _OVERLAP_NOTE = "Somebody who holds several groups counts in each, so groups need not add up to all people."
@@ -32,7 +32,7 @@ def reach_by_group(
     texts = in_collection(frames.texts, collection).merge(holders, on="respondent_id", how="inner")
     sessions = in_collection(frames.sessions, collection)["session_id"]
     attended = group_attendance(frames, consultation, grouping)
-    attended = attended[attended["session_id"].isin(sessions)]
+    attended = attended[is_among(attended["session_id"], sessions)]
     by = ("group",)
     rows = {
         "people": rows_behind(holders, by, "respondent_id"),
@@ -127,7 +127,7 @@ def group_pairs(
     """
     check_collection(consultation, collection)
     holders = group_holders(frames, consultation, grouping)
-    holders = holders[holders["respondent_id"].isin(taking_part(frames, collection))].drop_duplicates()
+    holders = holders[is_among(holders["respondent_id"], taking_part(frames, collection))].drop_duplicates()
     both = holders.merge(holders.rename(columns={"group": "other_group"}), on="respondent_id")
     pairs = _pairs(list(group_names(consultation, grouping).values()))
     by = ["group", "other_group"]

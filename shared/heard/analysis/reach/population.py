@@ -8,7 +8,7 @@ from heard.analysis.scope import ALL, check_collection, collection_in_words, in_
 from heard.analysis.tallies import grid, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.errors import HeardError
-from heard.frames import Frames
+from heard.frames import Frames, is_among
 from heard.tables import Column, ResultTable, base, count, dimension, estimate, interval, rate
 
 _NO_SAMPLE = (
@@ -30,7 +30,7 @@ def respondents_against_population(
     """
     check_collection(consultation, collection)
     holders = group_holders(frames, consultation, grouping)
-    holders = holders[holders["respondent_id"].isin(taking_part(frames, collection))]
+    holders = holders[is_among(holders["respondent_id"], taking_part(frames, collection))]
     rows = {"people": rows_behind(holders, ("group",), "respondent_id")}
     counted = with_counts(grid(group=group_names(consultation, grouping).values()), rows)
     counted["people_base"] = holders["respondent_id"].nunique()

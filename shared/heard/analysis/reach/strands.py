@@ -6,7 +6,7 @@ from heard.analysis.labels import NOT_STATED, by_size, collection_names, with_na
 from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
 from heard.analysis.tallies import grid, rows_behind, share, with_counts, with_sums
 from heard.consultation import Consultation
-from heard.frames import Frames
+from heard.frames import Frames, is_among
 from heard.tables import Column, Margin, ResultTable, base, count, dimension, rate
 
 PEOPLE = count("people", "People known", "people")
@@ -98,8 +98,21 @@ def _reach_table(
             "A known person who took part in several collections counts once in each, and once in all.",
             PRESENT_NOTE,
             NO_NUMBER_NOTE,
+            *_how_known(frames.respondents),
         ),
     )
+
+
+def _how_known(respondents: pd.DataFrame) -> tuple[str, ...]:
+    """Return notes on people whom the data cannot tell apart for certain."""
+    by = respondents["known_by"].value_counts()
+    rows, speakers = int(by.get("row", 0)), int(by.get("session", 0))
+    notes = {
+        f"People known only by their row, without a number: {rows:,}; one who wrote twice counts twice.": rows,
+        f"People known only as a speaker of one session: {speakers:,}; one who spoke at two sessions counts "
+        "twice.": speakers,
+    }
+    return tuple(note for note, number in notes.items() if number)
 
 
 def _session_rows(sessions: pd.DataFrame, by: tuple[str, ...]) -> dict[str, pd.DataFrame]:
@@ -119,7 +132,7 @@ def reach_by_method(frames: Frames, consultation: Consultation, collection: str 
     sessions = in_collection(frames.sessions, collection)
     sessions = sessions.assign(method=sessions["method"].fillna(NOT_STATED))
     methods = sessions.set_index("session_id")["method"]
-    texts = frames.texts[frames.texts["session_id"].isin(methods.index)]
+    texts = frames.texts[is_among(frames.texts["session_id"], sessions["session_id"])]
     texts = texts.assign(method=texts["session_id"].map(methods))
     by = ("method",)
     rows = {**_session_rows(sessions, by), "texts": rows_behind(texts, by, "text_id")}
