@@ -1,7 +1,8 @@
 // Draws every chart on the page that still stands as a picture, from the specification kept beside it.
 // The expression interpreter (ast) lets it work under a content security policy without unsafe-eval.
 window.heardDraw = function () {
-  var narrowest = 460; // narrower than this the picture scrolls sideways
+  var narrow = 460; // pixels: a screen in the hand
+  var narrowest = 280;
 
   function draw(figure) {
     var kept = figure.querySelector("script.heard-spec");
@@ -11,11 +12,12 @@ window.heardDraw = function () {
     var spec = JSON.parse(kept.textContent);
     if (typeof spec.width === "number" && place.clientWidth > 0) {
       spec.width = Math.max(narrowest, Math.min(spec.width, place.clientWidth));
+      if (place.clientWidth < narrow) spec.config.axis.labelFontSize = 11;
     }
     var host = document.createElement("div");
     host.style.width = "100%";
     place.appendChild(host);
-    window.heardEmbed(host, spec, { actions: false, renderer: "svg", ast: true }).then(
+    window.heardEmbed(host, spec, { actions: false, renderer: "svg", ast: true, logLevel: 1 }).then(
       function () { place.querySelector("img").remove(); },
       function () { host.remove(); }
     );

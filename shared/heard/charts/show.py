@@ -1,12 +1,13 @@
 """The one way in which a chart is shown: a still picture, made interactive where scripts run.
 
 JupyterLab's own renderer reads Vega-Lite up to version 5 only, and Altair's loads its scripts from the
-network. So a chart is HTML with its picture and alt text, and its specification for
-vega-embed. That library is delivered once a notebook by :func:`bundle_html`, and then draws the charts that
-are there already. Nothing is fetched from anywhere. Where nobody can interact (``HEARD_UNATTENDED=1``), scripts are left
-out, and executed notebooks stay small.
+network. So a chart is HTML with its picture and alt text, and its specification for vega-embed. That library
+is delivered once a notebook by :func:`bundle_html`, and then draws the charts that are there already. Nothing
+is fetched from anywhere. Where nobody can interact (``HEARD_UNATTENDED=1``), scripts are left out, and
+executed notebooks stay small.
 
-Every id is a hash of the specification, so that the same chart is the same output, byte for byte.
+The same chart is the same output, byte for byte; a fingerprint of its specification is in it, so that a
+comparison of outputs compares the numbers drawn.
 """
 
 import base64

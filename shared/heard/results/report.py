@@ -9,9 +9,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from heard.charts import Chart
 from heard.charts.show import bundle_script, figure_html
 from heard.results.atomic import write_text
-from heard.results.folder import RunFolder
+from heard.results.folder import Kind, RunFolder
 from heard.results.manifest import EntryRecord
 from heard.results.pages import table_html, template
 from heard.tables import ResultTable
@@ -82,22 +83,39 @@ def _policy(script: str) -> str:
 
 def _section(folder: RunFolder, record: EntryRecord) -> _Section:
     shown = folder.shown(record.name)
-    charts = {name: folder.read_chart(record.name, name) for kind, name in shown if kind == "charts"}
+    charts = [folder.read_chart(record.name, name) for kind, name in shown if kind == "charts"]
     tables = {name: folder.read_table(record.name, name) for kind, name in shown if kind == "tables"}
-    drawn = {chart.table for chart in charts.values()}
-    items = [
-        _Item("chart", Markup(figure_html(charts[name], interactive=True)), name)
-        if kind == "charts"
-        else _table(record.name, tables[name], drawn)
-        for kind, name in shown
-        if kind == "charts" or not tables[name].holds_words
-    ]
     title, opening = _opening(folder.notebook(record.name))
-    withheld = [table for table in tables.values() if table.holds_words]
-    return _Section(record, title or record.name.replace("_", " ").capitalize(), opening, items, withheld)
+    return _Section(
+        record,
+        title or record.name.replace("_", " ").capitalize(),
+        opening,
+        items=_items(
+            record.name, shown, charts, [table for table in tables.values() if not table.holds_words]
+        ),
+        withheld=[table for table in tables.values() if table.holds_words],
+    )
 
 
-def _table(entry: str, table: ResultTable, drawn: set[str]) -> _Item:
+def _items(
+    entry: str, shown: list[tuple[Kind, str]], charts: list[Chart], tables: list[ResultTable]
+) -> list[_Item]:
+    """Return charts and tables in the workbook's order, save that a table follows the last chart of it."""
+    place = {item: number for number, item in enumerate(shown)}
+    last = {chart.table: place["charts", chart.name] + 0.5 for chart in charts}
+    drawings = [(place["charts", chart.name], _chart(chart)) for chart in charts]
+    listed = [
+        (max(place["tables", table.name], last.get(table.name, 0)), _table(entry, table, table.name in last))
+        for table in tables
+    ]
+    return [item for _, item in sorted([*drawings, *listed], key=lambda pair: pair[0])]
+
+
+def _chart(chart: Chart) -> _Item:
+    return _Item("chart", Markup(figure_html(chart, interactive=True)), chart.name)
+
+
+def _table(entry: str, table: ResultTable, drawn: bool) -> _Item:
     rows = len(table.frame)
     return _Item(
         "table",
@@ -106,7 +124,7 @@ def _table(entry: str, table: ResultTable, drawn: set[str]) -> _Item:
         title=table.title,
         rows=rows,
         file=f"tables/{entry}/{table.name}.csv",
-        folded=table.name in drawn or rows > _LONGEST_UNFOLDED,
+        folded=drawn or rows > _LONGEST_UNFOLDED,
     )
 
 

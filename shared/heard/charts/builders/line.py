@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from heard.charts import parts
+from heard.charts.builders import parts
+from heard.charts.builders.finish import finish
 from heard.charts.chart import Chart, Source
-from heard.charts.finish import finish
 from heard.charts.plotted import Plotted, choose
 from heard.charts.theme import MAIN, WIDTH, colours
 from heard.charts.wording import measure, number_format, subtitle

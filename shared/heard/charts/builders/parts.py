@@ -12,10 +12,16 @@ from heard.charts.theme import INK
 from heard.charts.wording import lookup, number_format
 
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
-_CHARACTERS_OF_LABEL = 38
+_CHARACTERS_OF_LABEL = 32
 _LINE_HEIGHT = 17
-# Vega centres the first line of a label on its row; a label of two lines is lifted by half a line.
-_CENTRED = {"condition": {"test": f"length(datum.label) > {_CHARACTERS_OF_LABEL}", "value": -8}, "value": 0}
+# Vega centres the first line of a label on its row, so a label of more lines is lifted by half of the others.
+_CENTRED = {
+    "condition": [
+        {"test": f"length(datum.label) > {2 * _CHARACTERS_OF_LABEL}", "value": -16},
+        {"test": f"length(datum.label) > {_CHARACTERS_OF_LABEL}", "value": -8},
+    ],
+    "value": 0,
+}
 
 
 def inline(values: list[dict[str, Any]]) -> alt.InlineData:

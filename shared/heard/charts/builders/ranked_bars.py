@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import altair as alt
 
-from heard.charts import parts
+from heard.charts.builders import parts
+from heard.charts.builders.finish import finish
 from heard.charts.chart import Chart, Source
-from heard.charts.finish import finish
 from heard.charts.plotted import choose, highest, interval_of
 from heard.charts.theme import MAIN, STEP, WIDTH
 from heard.charts.wording import extremes, number_format, subtitle

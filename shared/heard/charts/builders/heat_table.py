@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from heard.charts import parts
+from heard.charts.builders import parts
+from heard.charts.builders.finish import finish
 from heard.charts.chart import Chart, Source
-from heard.charts.finish import finish
 from heard.charts.plotted import Plotted, choose
 from heard.charts.theme import MAIN, PALEST
 from heard.charts.wording import extremes, lookup, number_format, subtitle

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import altair as alt
 
-from heard.charts import parts
+from heard.charts.builders import parts
+from heard.charts.builders.finish import finish
 from heard.charts.chart import Chart, Source
-from heard.charts.finish import finish
 from heard.charts.plotted import Plotted, choose
 from heard.charts.theme import QUIET, STEP, WIDTH
 from heard.charts.wording import number_format, subtitle

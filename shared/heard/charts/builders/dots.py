@@ -6,9 +6,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from heard.charts import parts
+from heard.charts.builders import parts
+from heard.charts.builders.finish import finish
 from heard.charts.chart import Chart, Source
-from heard.charts.finish import finish
 from heard.charts.plotted import choose, highest_categories, interval_of
 from heard.charts.theme import MAIN, STEP, WIDTH, colours
 from heard.charts.wording import extremes, measure, number_format, subtitle
