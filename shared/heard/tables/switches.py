@@ -20,6 +20,12 @@ def texts_switch(consultation: Consultation) -> Switch:
     return Switch("texts", "Texts", options)
 
 
+def collection_switch(consultation: Consultation) -> Switch:
+    """Return a choice of collections: all, or one."""
+    titles = {collection.code: collection.title for collection in consultation.collections}
+    return Switch("collection", "Collection", {ALL: "All collections"} | titles)
+
+
 def group_switch(consultation: Consultation) -> Switch:
     """Return a choice of people: all, or those who hold one group; an option is ``grouping.group``."""
     options = {ALL: "Everyone"}
