@@ -157,7 +157,8 @@ def _codings(parts: Parts, texts: pd.DataFrame, lost: pd.DataFrame, fates: FateL
     kept = kept.assign(coding_id=ids, coder=kept["coder"].where(kept["coder"] != ""))
     for unit in ("row", "value"):
         of_unit = frame["unit"] == unit
-        _log_by_source(fates, frame[no_text & of_unit], "set aside", "no such answer", unit)
+        rule = "no such answer" if unit == "row" else "answer set aside"
+        _log_by_source(fates, frame[no_text & of_unit], "set aside", rule, unit)
         _log_by_source(fates, frame[again & of_unit], "merged", "duplicate coding", unit)
     rows = kept[kept["unit"] == "row"]
     _log_by_source(fates, rows, "kept", "", "row", target="coding_id")

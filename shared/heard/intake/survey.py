@@ -67,7 +67,7 @@ def survey(folder: Path, name: str) -> Survey:
     HeardError
         If the file is absent, empty, unreadable, or no table.
     """
-    path = folder / _with_variables(name)
+    path = source_path(folder, name)
     if not path.is_file():
         raise HeardError(
             "there is no such file", where=name, fix="Correct its name in consultation.yml, or put it there."
@@ -83,7 +83,14 @@ def survey(folder: Path, name: str) -> Survey:
     return Survey(path, name, _kind(name, head), size, sha256, head)
 
 
-def _with_variables(name: str) -> str:
+def source_path(folder: Path, name: str) -> Path:
+    """Return where a file is that consultation.yml names; environment variables in the name are filled in.
+
+    Raises
+    ------
+    HeardError
+        If such a variable is not set.
+    """
     absent = [variable for variable in _VARIABLE.findall(name) if variable not in os.environ]
     if absent:
         raise HeardError(
@@ -91,7 +98,7 @@ def _with_variables(name: str) -> str:
             where=name,
             fix=f"Set {absent[0]} to the folder of the data.",
         )
-    return _VARIABLE.sub(lambda found: os.environ[found[1]], name)
+    return folder / _VARIABLE.sub(lambda found: os.environ[found[1]], name)
 
 
 def _digest(path: Path) -> tuple[str, int, bytes]:
