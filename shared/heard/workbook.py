@@ -11,7 +11,7 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from heard.cache import read_kept
+from heard.cache.intake import read_kept
 from heard.charts import Chart, bundle_html, unattended
 from heard.consultation import Consultation, load_consultation
 from heard.errors import HeardError

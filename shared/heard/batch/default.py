@@ -27,20 +27,20 @@ def default_batch(folder: Path, consultation: Consultation) -> Batch:
 
 def _candidates(consultation: Consultation) -> list[Entry | None]:
     question = _question_for_topics(consultation)
+    evidence = [each for each in consultation.collections if each.kind == CollectionKind.CALL_FOR_EVIDENCE]
     coded = bool(consultation.codebook)
-    kinds = {collection.kind for collection in consultation.collections}
+    groupings = [grouping.code for grouping in consultation.groupings]
+    first = groupings[0] if groupings else ""
     return [
         _entry("topic_model", collection=question[0], question=question[1]) if question else None,
+        _entry("group_themes", collection="all", grouping=first) if coded and groupings else None,
         _entry("thematic_coding", collection="all") if coded else None,
-        _entry("group_themes", collection="all", grouping=consultation.groupings[0].code)
-        if coded and consultation.groupings
-        else None,
-        _entry("call_for_evidence") if CollectionKind.CALL_FOR_EVIDENCE in kinds else None,
-        _entry("who_we_heard"),
+        _entry("call_for_evidence", collection=evidence[0].code, groupings=groupings) if evidence else None,
+        _entry("who_we_heard", grouping=first) if groupings else None,
     ]
 
 
-def _entry(workbook: str, **parameters: str) -> Entry:
+def _entry(workbook: str, **parameters: str | list[str]) -> Entry:
     return Entry(workbook=workbook, name=workbook, parameters=parameters)
 
 

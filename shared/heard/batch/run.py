@@ -2,7 +2,6 @@
 
 import datetime
 import time
-from pathlib import Path
 
 from rich.console import Console
 
@@ -13,7 +12,7 @@ from heard.batch.progress import BatchProgress
 from heard.batch.record import ENTRY, intake_tables
 from heard.batch.side_by_side import execute_side_by_side
 from heard.batch.work import Job
-from heard.cache import read_kept
+from heard.cache.intake import read_kept
 from heard.consultation import Consultation, load_consultation
 from heard.identity import current_actor
 from heard.intake import Intake, reconcile
@@ -31,6 +30,7 @@ from heard.results import (
     Failure,
     Manifest,
     RunFolder,
+    landing_name,
     staged_run,
     write_report,
     write_spreadsheet,
@@ -148,19 +148,15 @@ def _say_how_it_ended(
     batch: Batch, outcomes: list[Outcome], console: Console, seconds: float, with_report: bool
 ) -> None:
     failed = [outcome for outcome in outcomes if not outcome.succeeded]
-    place = results_folder() / (f"{batch.run}-failed" if failed else batch.run)
+    place = results_folder() / landing_name(batch.run, failed=bool(failed))
     for outcome in failed:
         cell = f", cell {outcome.failed_cell}" if outcome.failed_cell else ""
-        console.print(f"FAILED {outcome.entry}{cell}: {outcome.reason}", highlight=False, markup=False)
-        _print_path(console, "  see", place / "notebooks" / f"{outcome.entry}.ipynb")
-    _print_path(
-        console, "Report:" if with_report else "Results:", place / "report.html" if with_report else place
-    )
-    console.print(
-        f"{len(outcomes) - len(failed)} of {len(outcomes)} workbooks in {seconds:.0f} s", highlight=False
-    )
+        _print_line(console, f"FAILED {outcome.entry}{cell}: {outcome.reason}")
+        _print_line(console, f"  see {place / 'notebooks' / outcome.entry}.ipynb")
+    _print_line(console, f"Report: {place / 'report.html'}" if with_report else f"Results: {place}")
+    _print_line(console, f"{len(outcomes) - len(failed)} of {len(outcomes)} workbooks in {seconds:.0f} s")
 
 
-def _print_path(console: Console, label: str, path: Path) -> None:
-    # Never wrapped: people copy it.
-    console.print(f"{label} {path}", highlight=False, markup=False, soft_wrap=True)
+def _print_line(console: Console, text: str) -> None:
+    # Never wrapped: people copy paths from it.
+    console.print(text, highlight=False, markup=False, soft_wrap=True)

@@ -45,7 +45,7 @@ def fit_kept(consultation: Path, name: str, tokens: Tokens, settings: TopicSetti
 
 
 def _write(fitted: FittedTopics, path: Path) -> None:
-    np.savez_compressed(path, **fitted.to_arrays())
+    np.savez_compressed(path, allow_pickle=False, **fitted.to_arrays())
 
 
 def _read(path: Path) -> FittedTopics:

@@ -5,7 +5,7 @@ from heard.results.manifest import Account, EntryRecord, Failure, InputFile, Man
 from heard.results.pages import table_html
 from heard.results.report import write_report
 from heard.results.spreadsheet import write_spreadsheet
-from heard.results.staging import open_run, recover, staged_run
+from heard.results.staging import landing_name, open_run, recover, staged_run
 
 __all__ = [
     "Account",
@@ -15,6 +15,7 @@ __all__ = [
     "Manifest",
     "Rule",
     "RunFolder",
+    "landing_name",
     "open_run",
     "recover",
     "staged_run",

@@ -105,6 +105,10 @@ class RunFolder:
         """Write what was run on what."""
         write_text(self.path / "manifest.json", manifest.model_dump_json(indent=1) + "\n")
 
+    def has_failed(self) -> bool:
+        """Whether the manifest names an entry that did not finish."""
+        return (self.path / "manifest.json").exists() and bool(self.manifest().failed)
+
     def manifest(self) -> Manifest:
         """Return what was run on what; raises HeardError if the run has no manifest."""
         stored = _read_json(self.path / "manifest.json", f"manifest of run {self.path.name}")

@@ -27,6 +27,8 @@ _LANDING_LOCK = ".landing.lock"
 def staged_run(name: str, results: Path | None = None) -> Iterator[RunFolder]:
     """Give a folder for a run's results that takes its place when the block ends, and vanishes if it fails.
 
+    A run whose manifest names a failure takes the place ``<name>-failed``: complete results stay.
+
     Parameters
     ----------
     name
@@ -48,11 +50,17 @@ def staged_run(name: str, results: Path | None = None) -> Iterator[RunFolder]:
     with _locked(lock):
         staging.mkdir()
         try:
-            yield RunFolder(staging)
-            _land(staging, results / name)
+            run = RunFolder(staging)
+            yield run
+            _land(staging, results / landing_name(name, failed=run.has_failed()))
         finally:
             shutil.rmtree(staging, ignore_errors=True)
             lock.unlink(missing_ok=True)
+
+
+def landing_name(name: str, *, failed: bool) -> str:
+    """Return the folder of a run's results, by whether one of its entries failed."""
+    return f"{name}-failed" if failed else name
 
 
 def open_run(name: str, results: Path | None = None) -> RunFolder:
