@@ -4,6 +4,11 @@ window.heardDraw = function () {
   var narrow = 460; // pixels: a screen in the hand
   var narrowest = 280;
 
+  function fitNarrow(config) {
+    config.axis.labelFontSize = 11;
+    config.legend.direction = "vertical";
+  }
+
   function draw(figure) {
     var kept = figure.querySelector("script.heard-spec");
     var place = figure.querySelector(".heard-drawing");
@@ -12,7 +17,7 @@ window.heardDraw = function () {
     var spec = JSON.parse(kept.textContent);
     if (typeof spec.width === "number" && place.clientWidth > 0) {
       spec.width = Math.max(narrowest, Math.min(spec.width, place.clientWidth));
-      if (place.clientWidth < narrow) spec.config.axis.labelFontSize = 11;
+      if (place.clientWidth < narrow) fitNarrow(spec.config);
     }
     var host = document.createElement("div");
     host.style.width = "100%";

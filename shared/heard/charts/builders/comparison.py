@@ -51,7 +51,8 @@ def comparison(
     plotted = _by_gap(choose(table, [category], [first, second], where), first, second)
     labels = [table.column(column).label for column in (first, second)]
     form = number_format(table.column(first), plotted.frame[first])
-    y = parts.category_axis(category, plotted.frame[category])
+    names = parts.names_of(plotted.frame[category])
+    y = parts.category_axis(category, names)
     tooltip = parts.tooltip(plotted, [category], [first, second])
     joins = (
         alt.Chart()
@@ -75,7 +76,7 @@ def comparison(
         *points,
         data=parts.inline(plotted.values([category, first, second])),
         width=WIDTH,
-        height=parts.row_height(plotted.frame[category], STEP),
+        height=parts.row_height(names, STEP),
         autosize=parts.FIT,
     )
     below = subtitle(plotted, first, f"Compared with: {labels[1]}")

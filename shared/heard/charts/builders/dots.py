@@ -59,7 +59,8 @@ def dots(
     plotted = highest_categories(choose(table, dimensions, values, where), category, value, top)
     encodings = _by_colour(plotted.frame[group], plotted.place, group) if group else {}
     groups = plotted.frame[group].nunique() if group else 1
-    y = parts.category_axis(category, plotted.frame[category], padding=0.35 if group else 0.15)
+    names = parts.names_of(plotted.frame[category])
+    y = parts.category_axis(category, names, padding=0.35 if group else 0.15)
     form = number_format(table.column(value), plotted.frame[value])
     drawing = alt.layer(
         *parts.zero_rule(plotted.frame[values]),
@@ -74,7 +75,7 @@ def dots(
         ),
         data=parts.inline(plotted.values([*dimensions, *values])),
         width=WIDTH,
-        height=parts.row_height(plotted.frame[category], max(STEP, _STEP_A_GROUP * groups + 14)),
+        height=parts.row_height(names, max(STEP, _STEP_A_GROUP * groups + 14)),
         autosize=parts.FIT,
     )
     below = subtitle(plotted, value, "Lines show the intervals" if sides else "")

@@ -35,7 +35,9 @@ def finish(
     heading = heading[0].upper() + heading[1:]
     kind, *facts = alt_parts
     words = sentences([f"{kind}: {heading}", *facts, subtitle, "Synthetic data" if source.synthetic else ""])
-    spec: dict[str, Any] = drawing.to_dict()
+    # Data inline, rather than under a name that Altair makes of their hash.
+    with alt.data_transformers.enable(consolidate_datasets=False):
+        spec: dict[str, Any] = drawing.to_dict()
     spec["config"] = CONFIG
     spec["description"] = words
     return Chart(

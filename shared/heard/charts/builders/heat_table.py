@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Mapping
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -12,6 +13,7 @@ from heard.charts.chart import Chart, Source
 from heard.charts.plotted import Plotted, choose
 from heard.charts.theme import MAIN, PALEST
 from heard.charts.wording import extremes, lookup, number_format, subtitle
+from heard.errors import HeardError
 from heard.tables import ResultTable
 
 _CELL_WIDTH = 76
@@ -61,14 +63,15 @@ def heat_table(
     HeardError
         The table cannot be drawn so; see :func:`heard.charts.plotted.choose`.
     """
-    plotted = _largest(choose(table, [down, across], [value], where), down, across, value, top)
+    chosen = choose(table, [down, across], [value], where)
+    rows, columns = (_by_total(chosen.frame, name, value)[:top] for name in (down, across))
+    plotted = _kept(chosen, {down: rows, across: columns})
     frame = plotted.frame
     form = number_format(table.column(value), frame[value])
     most = float(frame[value].max()) or 1.0
-    columns = parts.names_of(frame[across])
     cells = alt.Chart().encode(
         x=alt.X(across, type="nominal", sort=columns, axis=_axis_on_top(columns)),
-        y=parts.category_axis(down, frame[down], padding=0),
+        y=parts.category_axis(down, rows, padding=0),
         tooltip=parts.tooltip(plotted, [down, across], [value]),
     )
     shade = alt.Color(
@@ -85,39 +88,33 @@ def heat_table(
         width=alt.Step(_CELL_WIDTH),
         height=alt.Step(_CELL_HEIGHT),
     )
-    size = f"{frame[down].nunique()} rows by {len(columns)} columns"
+    size = f"{len(rows)} rows by {len(columns)} columns"
     below = subtitle(plotted, value, "The darker, the more")
     facts = ("Heat table", size, extremes(plotted, value, [down, across]))
     return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
-def _largest(plotted: Plotted, down: str, across: str, value: str, top: int) -> Plotted:
-    kept = {name: _by_total(plotted.frame, name, value)[:top] for name in (down, across)}
+def _kept(plotted: Plotted, kept: dict[str, list[Any]]) -> Plotted:
     frame = plotted.frame
-    inside = frame[frame[down].isin(kept[down]) & frame[across].isin(kept[across])]
-    # In falling order of totals both ways, which is the order of the axes.
-    place = [inside[name].map({label: i for i, label in enumerate(kept[name])}) for name in (down, across)]
-    rows = inside.iloc[
-        pd.concat(place, axis=1)
-        .sort_values([down, across], kind="stable")
-        .index.map({label: i for i, label in enumerate(inside.index)})
-    ].reset_index(drop=True)
-    sizes = {name: frame[name].nunique() for name in (down, across)}
+    inside = pd.concat([frame[name].isin(labels) for name, labels in kept.items()], axis=1).all(axis=1)
     cut = ", ".join(
-        f"{len(kept[name])} of {sizes[name]} {where}"
-        for name, where in ((down, "rows"), (across, "columns"))
-        if len(kept[name]) < sizes[name]
+        f"{len(labels)} of {frame[name].nunique()} {way}"
+        for (name, labels), way in zip(kept.items(), ("rows", "columns"), strict=True)
+        if len(labels) < frame[name].nunique()
     )
-    return Plotted(plotted.table, rows, plotted.where, plotted.missing, f"{cut} are shown" if cut else "")
+    left = frame[inside].reset_index(drop=True)
+    if left.empty:
+        raise HeardError("the largest categories never come together", where=plotted.place, fix="Raise top=.")
+    return Plotted(plotted.table, left, plotted.where, plotted.missing, f"{cut} are shown" if cut else "")
 
 
-def _by_total(frame: pd.DataFrame, name: str, value: str) -> list[str]:
+def _by_total(frame: pd.DataFrame, name: str, value: str) -> list[Any]:
     totals = frame.groupby(name, sort=False, observed=True)[value].sum()
-    return list(totals.sort_values(ascending=False, kind="stable").index)
+    return totals.sort_values(ascending=False, kind="stable").index.tolist()
 
 
-def _axis_on_top(columns: list[str]) -> alt.Axis:
-    lines = {name: textwrap.wrap(name, _CHARACTERS_ACROSS) for name in columns}
+def _axis_on_top(columns: list[Any]) -> alt.Axis:
+    lines = {str(name): textwrap.wrap(str(name), _CHARACTERS_ACROSS) for name in columns}
     deepest = max(len(broken) for broken in lines.values())
     # Vega grows the lines of a label downwards: fill up from above, and lift all by what is below.
     even = {name: [" "] * (deepest - len(broken)) + broken for name, broken in lines.items()}

@@ -59,7 +59,8 @@ def panels(
     chosen = choose(table, [category, group], values, where)
     order = parts.names_of(chosen.frame[group])
     plotted = highest_categories(chosen, category, value, top)
-    y = parts.category_axis(category, plotted.frame[category])
+    names = parts.names_of(plotted.frame[category])
+    y = parts.category_axis(category, names)
     form = number_format(table.column(value), plotted.frame[value])
     heading = parts.broken_into_lines(order, _CHARACTERS_OF_HEADING)
     panel = alt.layer(
@@ -73,7 +74,7 @@ def panels(
             tooltip=parts.tooltip(plotted, [group, category], values),
         ),
         width=_PANEL_WIDTH,
-        height=parts.row_height(plotted.frame[category], _PANEL_STEP),
+        height=parts.row_height(names, _PANEL_STEP),
         data=parts.inline(plotted.values([category, group, *values])),
     )
     drawing = panel.facet(

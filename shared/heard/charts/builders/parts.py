@@ -29,29 +29,28 @@ def inline(values: list[dict[str, Any]]) -> alt.InlineData:
     return alt.InlineData(values=values)
 
 
-def names_of(categories: pd.Series) -> list[str]:
-    """Return the categories as text, each once, in the order in which they come."""
-    return [str(name) for name in categories.drop_duplicates()]
+def names_of(categories: pd.Series) -> list[Any]:
+    """Return the categories, each once, in the order in which they come."""
+    return categories.drop_duplicates().tolist()
 
 
-def category_axis(name: str, categories: pd.Series, padding: float = 0.15) -> alt.Y:
-    """Return a vertical axis of categories, in the order in which they come, with long names in lines."""
-    names = names_of(categories)
+def category_axis(name: str, names: list[Any], padding: float = 0.15) -> alt.Y:
+    """Return a vertical axis of categories, in the order given, with long names in lines."""
     axis = alt.Axis(
         title=None, labelExpr=broken_into_lines(names, _CHARACTERS_OF_LABEL), labelOffset=_CENTRED
     )
     return alt.Y(name, type="nominal", sort=names, axis=axis, scale=alt.Scale(padding=padding))
 
 
-def broken_into_lines(names: Iterable[str], characters: int) -> str:
+def broken_into_lines(names: Iterable[Any], characters: int) -> str:
     """Return the expression that writes long names in several lines."""
-    lines = {name: textwrap.wrap(name, characters) for name in names}
+    lines = {str(name): textwrap.wrap(str(name), characters) for name in names}
     return lookup(lines) if any(len(broken) > 1 for broken in lines.values()) else "datum.label"
 
 
-def row_height(categories: pd.Series, least: int) -> alt.Step:
+def row_height(names: list[Any], least: int) -> alt.Step:
     """Return a height a category that its name fits in."""
-    lines = max(len(textwrap.wrap(name, _CHARACTERS_OF_LABEL)) for name in names_of(categories))
+    lines = max(len(textwrap.wrap(str(name), _CHARACTERS_OF_LABEL)) for name in names)
     return alt.Step(max(least, _LINE_HEIGHT * lines + 4), **{"for": "position"})
 
 

@@ -56,7 +56,8 @@ def ranked_bars(
     furthest = float(plotted.frame[ends].max()) * _ROOM_FOR_LABELS
     x = alt.X(value, type="quantitative", axis=None, scale=alt.Scale(domain=[0, furthest or 1]))
     form = number_format(table.column(value), plotted.frame[value])
-    y = parts.category_axis(category, plotted.frame[category])
+    names = parts.names_of(plotted.frame[category])
+    y = parts.category_axis(category, names)
     tooltip = parts.tooltip(plotted, [category], [value, *(sides or ())])
     marks = [alt.Chart().mark_bar(color=MAIN).encode(x=x, y=y, tooltip=tooltip)]
     if sides:
@@ -72,7 +73,7 @@ def ranked_bars(
         *marks,
         data=parts.inline(plotted.values([category, value, *(sides or ())])),
         width=WIDTH,
-        height=parts.row_height(plotted.frame[category], STEP),
+        height=parts.row_height(names, STEP),
         autosize=parts.FIT,
     )
     below = subtitle(plotted, value, "Lines show the intervals" if sides else "")

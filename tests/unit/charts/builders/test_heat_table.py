@@ -1,0 +1,47 @@
+import pandas as pd
+import pytest
+
+from heard import charts
+from heard.charts import Source
+from heard.errors import HeardError
+from heard.tables import ResultTable, count, dimension
+
+
+def test_both_ways_in_falling_order_of_totals(pairs: ResultTable, source: Source) -> None:
+    chart = charts.heat_table(pairs, down="theme", across="other", value="texts", source=source)
+    encoding = chart.spec["layer"][0]["encoding"]
+    # By hand: being listened to 9 + 4, money 9 + 0, contact 0 + 4.
+    order = ["Being listened to", "Money", "Contact with brothers and sisters after a move"]
+    assert encoding["x"]["sort"] == order
+    assert encoding["y"]["sort"] == order
+    assert encoding["x"]["axis"]["orient"] == "top"
+
+
+def test_top_keeps_the_largest_both_ways_and_says_so(pairs: ResultTable, source: Source) -> None:
+    chart = charts.heat_table(pairs, down="theme", across="other", value="texts", top=2, source=source)
+    assert {row["texts"] for row in chart.spec["data"]["values"]} == {9}
+    assert "2 of 3 rows, 2 of 3 columns are shown." in chart.subtitle
+
+
+def test_a_true_zero_is_written_and_an_absent_pair_is_not(pairs: ResultTable, source: Source) -> None:
+    chart = charts.heat_table(pairs, down="theme", across="other", value="texts", source=source)
+    values = chart.spec["data"]["values"]
+    assert len(values) == 6
+    assert sorted(row["texts"] for row in values) == [0, 0, 4, 4, 9, 9]
+
+
+def test_largest_categories_that_never_come_together_are_an_error(pairs: ResultTable, source: Source) -> None:
+    with pytest.raises(HeardError, match="never come together"):
+        charts.heat_table(pairs, down="theme", across="other", value="texts", top=1, source=source)
+
+
+def test_numbered_categories_keep_their_order(source: Source) -> None:
+    frame = pd.DataFrame({"topic": [1, 2, 10], "question": "q1", "texts": [5, 9, 7]})
+    columns = (
+        dimension("topic", "Topic"),
+        dimension("question", "Question"),
+        count("texts", "Texts", "texts"),
+    )
+    table = ResultTable("topics", "Topics", frame, columns, "all")
+    chart = charts.heat_table(table, down="topic", across="question", value="texts", source=source)
+    assert chart.spec["layer"][0]["encoding"]["y"]["sort"] == [2, 10, 1]

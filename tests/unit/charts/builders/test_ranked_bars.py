@@ -1,0 +1,34 @@
+from heard import charts
+from heard.charts import Source
+from heard.tables import ResultTable
+
+
+def _bars(chart: charts.Chart) -> list[dict[str, object]]:
+    return chart.spec["data"]["values"]
+
+
+def test_the_longest_bar_comes_first_and_all_start_at_zero(themes: ResultTable, source: Source) -> None:
+    chart = charts.ranked_bars(themes, category="theme", value="people", source=source)
+    assert [bar["people"] for bar in _bars(chart)] == [80, 50, 20]
+    encoding = chart.spec["layer"][0]["encoding"]
+    assert encoding["x"]["scale"]["domain"][0] == 0
+    assert encoding["y"]["sort"] == [bar["theme"] for bar in _bars(chart)]
+
+
+def test_alt_text_tells_extremes_and_base(themes: ResultTable, source: Source) -> None:
+    chart = charts.ranked_bars(themes, category="theme", value="share", source=source)
+    assert "3 bars. Highest: Being listened to, 40%. Lowest: Money, 10%." in chart.alt
+    assert "Base: 200 respondents." in chart.alt
+
+
+def test_top_says_how_many_of_how_many(themes: ResultTable, source: Source) -> None:
+    chart = charts.ranked_bars(themes, category="theme", value="share", top=2, source=source)
+    assert [bar["people" if "people" in bar else "share"] for bar in _bars(chart)] == [0.4, 0.25]
+    assert "The 2 highest of 3 are shown." in chart.subtitle
+
+
+def test_whiskers_only_where_the_table_has_an_interval(themes: ResultTable, source: Source) -> None:
+    with_interval = charts.ranked_bars(themes, category="theme", value="share", source=source)
+    without = charts.ranked_bars(themes, category="theme", value="people", source=source)
+    assert "Lines show the intervals." in with_interval.subtitle
+    assert [layer["mark"]["type"] for layer in without.spec["layer"]] == ["bar", "text"]

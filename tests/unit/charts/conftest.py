@@ -1,0 +1,107 @@
+"""Small result tables, worked out by hand, and one chart of every kind."""
+
+import pandas as pd
+import pytest
+
+from heard import charts
+from heard.charts import Chart, Source
+from heard.tables import ResultTable, base, count, dimension, estimate, interval, rate
+
+THEMES = ("Money", "Being listened to", "Contact with brothers and sisters after a move")
+GROUPS = ("Adopters", "Foster carers", "Birth parents", "Young people", "Kinship carers")
+SHARES = (
+    dimension("theme", "Theme", overlaps=True),
+    count("people", "People who raised it", "respondents"),
+    base("asked", "Everyone who answered", "respondents"),
+    rate("share", "Share of respondents", of=("people", "asked")),
+    interval("low", "95% interval, low", of="share", side="low"),
+    interval("high", "95% interval, high", of="share", side="high"),
+)
+
+
+def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+    share = frame["people"] / frame["asked"]
+    return frame.assign(share=share, low=(share - 0.05).clip(0), high=(share + 0.05).clip(upper=1))
+
+
+@pytest.fixture(scope="session")
+def source() -> Source:
+    return Source("A review, its owner", synthetic=True)
+
+
+@pytest.fixture(scope="session")
+def themes() -> ResultTable:
+    frame = _shares(pd.DataFrame({"theme": THEMES, "people": [20, 80, 50], "asked": 200}))
+    return ResultTable("themes", "themes by how often raised", frame, SHARES, "respondents to the call")
+
+
+@pytest.fixture(scope="session")
+def by_group() -> ResultTable:
+    rows = [
+        {"group": group, "theme": theme, "people": 10 * place + len(theme) % 7, "asked": 100}
+        for place, group in enumerate(GROUPS)
+        for theme in THEMES
+    ]
+    columns = (dimension("group", "Group", overlaps=True), *SHARES)
+    return ResultTable("by_group", "Themes by group", _shares(pd.DataFrame(rows)), columns, "respondents")
+
+
+@pytest.fixture(scope="session")
+def pairs() -> ResultTable:
+    together = {(0, 1): 9, (0, 2): 0, (1, 2): 4}
+    rows = [
+        {"theme": THEMES[a], "other": THEMES[b], "texts": number}
+        for (first, second), number in together.items()
+        for a, b in ((first, second), (second, first))
+    ]
+    columns = (dimension("theme", "Theme"), dimension("other", "With"), count("texts", "Texts", "texts"))
+    return ResultTable("pairs", "Themes that come together", pd.DataFrame(rows), columns, "coded notes")
+
+
+@pytest.fixture(scope="session")
+def found() -> ResultTable:
+    read = pd.Series(range(1, 1002))
+    frame = pd.DataFrame({"read": read, "codes": 40 - 40 // read})
+    columns = (dimension("read", "Texts read"), count("codes", "Codes found", "codes"))
+    return ResultTable("found", "New codes against texts read", frame, columns, "coded notes")
+
+
+@pytest.fixture(scope="session")
+def reach() -> ResultTable:
+    frame = pd.DataFrame({"group": GROUPS[:3], "people": [50, 10, 40], "asked": 100})
+    frame["share"] = frame["people"] / 100
+    frame["population"] = [0.2, 0.4, 0.4]
+    columns = (
+        dimension("group", "Group"),
+        count("people", "People", "people"),
+        base("asked", "Everyone heard", "people"),
+        rate("share", "Share of those heard", of=("people", "asked")),
+        estimate("population", "Share of the population", "share"),
+    )
+    return ResultTable("reach", "Heard against the population", frame, columns, "people at sessions")
+
+
+@pytest.fixture(scope="session")
+def every_chart(
+    source: Source,
+    themes: ResultTable,
+    by_group: ResultTable,
+    pairs: ResultTable,
+    found: ResultTable,
+    reach: ResultTable,
+) -> dict[str, Chart]:
+    four = ResultTable(
+        by_group.name, by_group.title, by_group.frame[:12], by_group.columns, by_group.universe
+    )
+    return {
+        "ranked_bars": charts.ranked_bars(themes, category="theme", value="share", source=source),
+        "ranked_bars of counts": charts.ranked_bars(themes, category="theme", value="people", source=source),
+        "dots": charts.dots(themes, category="theme", value="share", source=source),
+        "dots by group": charts.dots(four, category="theme", value="share", group="group", source=source),
+        "panels": charts.panels(by_group, category="theme", value="share", group="group", source=source),
+        "heat_table": charts.heat_table(pairs, down="theme", across="other", value="texts", source=source),
+        "line": charts.line(found, along="read", value="codes", steps=True, source=source),
+        "comparison": charts.comparison(
+            reach, category="group", first="share", second="population", source=source
+        ),
+    }
