@@ -72,6 +72,17 @@ def _join(cells: pd.DataFrame, name: str, rows: pd.DataFrame, amount: str | None
     return joined
 
 
+def look_up(keys: pd.Series, numbers: pd.Series) -> pd.Series:
+    """Return the number of each key, 0 for a key that has none.
+
+    Parameters
+    ----------
+    numbers
+        Whole numbers by key, each key once.
+    """
+    return numbers.reindex(keys).fillna(0).astype("int64").set_axis(keys.index)
+
+
 def share(counted: pd.Series, out_of: pd.Series) -> pd.Series:
     """Return count over base, missing where the base is 0."""
     return counted / out_of.where(out_of > 0)

@@ -5,7 +5,7 @@ import pandas as pd
 from heard.analysis.coding.coded import coded_texts
 from heard.analysis.labels import theme_names
 from heard.analysis.scope import EVERYTHING, Scope, scope_in_words
-from heard.analysis.tallies import rows_behind, share, with_counts
+from heard.analysis.tallies import look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.frames import Frames
 from heard.tables import ResultTable, base, count, dimension, rate
@@ -27,8 +27,8 @@ def theme_pairs(frames: Frames, consultation: Consultation, scope: Scope = EVERY
     rows = {"texts": rows_behind(both, by, "text_id")}
     counted = with_counts(pd.DataFrame(pairs, columns=by, dtype="str"), rows)
     of_theme = coded["theme"].value_counts()
-    one, other = (counted[column].map(of_theme).fillna(0) for column in by)
-    counted["texts_base"] = (one + other - counted["texts"]).astype("int64")
+    one, other = (look_up(counted[column], of_theme) for column in by)
+    counted["texts_base"] = one + other - counted["texts"]
     counted["texts_share"] = share(counted["texts"], counted["texts_base"])
     return ResultTable(
         name="theme_pairs",

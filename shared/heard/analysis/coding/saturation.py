@@ -23,7 +23,7 @@ def saturation(frames: Frames, consultation: Consultation, scope: Scope = EVERYT
     """
     coded = coded_texts(frames, consultation, scope)[["text_id", "code"]].drop_duplicates()
     order = _reading_order(frames, coded["text_id"].drop_duplicates())
-    coded["texts_read"] = coded["text_id"].map(order)
+    coded["texts_read"] = order.reindex(coded["text_id"]).to_numpy()
     first = coded.groupby("code")["texts_read"].min().reset_index()
     rows = {"new_codes": rows_behind(first, ["texts_read"], "code")}
     steps = sorted({*first["texts_read"], len(order)} - {0})

@@ -9,7 +9,7 @@ from heard.analysis.evidence.matching import find_models
 from heard.analysis.evidence.submissions import UNWEIGHTED, received
 from heard.analysis.labels import readers_names
 from heard.analysis.scope import ALL, collection_in_words, in_collection
-from heard.analysis.tallies import grid, rows_behind, share, with_counts
+from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation, PracticeModel
 from heard.frames import Frames
 from heard.tables import Margin, ResultTable, base, count, dimension, rate
@@ -39,7 +39,7 @@ def practice_models_named(
     counted = with_counts(grid(model=[*names.values(), NO_MODEL]), {"submissions": rows["submissions"]})
     counted["submissions_base"] = len(submissions)
     counted["submissions_share"] = share(counted["submissions"], counted["submissions_base"])
-    counted["uses"] = counted["model"].map(uses).fillna(0).astype("int64")
+    counted["uses"] = look_up(counted["model"], uses)
     ranked = counted.iloc[:-1].sort_values("submissions", ascending=False, kind="stable")
     return ResultTable(
         name="practice_models_named",

@@ -11,7 +11,7 @@ from heard.analysis.labels import (
 )
 from heard.analysis.reach.strands import PRESENT_NOTE, reach_margin
 from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
-from heard.analysis.tallies import grid, rows_behind, share, with_counts
+from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.frames import Frames, is_among
 from heard.tables import ResultTable, base, count, dimension, rate
@@ -45,7 +45,7 @@ def reach_by_group(
         {name: rows[name] for name in ("people", "texts", "sessions")},
     )
     present = attended.groupby("group")["people"].sum()
-    counted["people_present"] = counted["group"].map(present).fillna(0).astype("int64")
+    counted["people_present"] = look_up(counted["group"], present)
     counted["people_base"] = holders["respondent_id"].nunique()
     counted["people_share"] = share(counted["people"], counted["people_base"])
     where = collection_in_words(consultation, collection)
@@ -92,7 +92,8 @@ def groups_held(
     holders = _holders_in(frames, consultation, grouping, collection)
     stated = holders["group"] != NOT_STATED
     held = stated.groupby(holders["respondent_id"]).sum()
-    labels = [f"{number} group{'' if number == 1 else 's'}" for number in range(int(held.max() or 0) + 1)]
+    most = 0 if held.empty else int(held.max())
+    labels = [f"{number} group{'' if number == 1 else 's'}" for number in range(most + 1)]
     people = pd.DataFrame(
         {"groups": held.map(dict(enumerate(labels))).astype("str"), "respondent_id": held.index}
     )
@@ -134,8 +135,8 @@ def group_pairs(
     rows = {"people": rows_behind(both.merge(pairs, on=by), by, "respondent_id")}
     counted = with_counts(pairs, rows)
     of_group = holders["group"].value_counts()
-    either = sum(counted[column].map(of_group).fillna(0) for column in by) - counted["people"]
-    counted["people_base"] = either.astype("int64")
+    one, other = (look_up(counted[column], of_group) for column in by)
+    counted["people_base"] = one + other - counted["people"]
     counted["people_share"] = share(counted["people"], counted["people_base"])
     where = collection_in_words(consultation, collection)
     return ResultTable(

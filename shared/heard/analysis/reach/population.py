@@ -5,7 +5,7 @@ import pandas as pd
 from heard.analysis.intervals import wilson
 from heard.analysis.labels import group_attendance, group_holders, group_names, taking_part
 from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
-from heard.analysis.tallies import grid, rows_behind, share, with_counts
+from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames, is_among
@@ -73,7 +73,7 @@ def present_against_population(
     rows = {"people_present": rows_behind(attended, ("group",), "session_id")}
     counted = grid(group=group_names(consultation, grouping).values())
     present = attended.groupby("group")["people"].sum()
-    counted["people_present"] = counted["group"].map(present).fillna(0).astype("int64")
+    counted["people_present"] = look_up(counted["group"], present)
     counted["people_base"] = int(sessions[sessions.index.isin(attended["session_id"])].sum())
     where = collection_in_words(consultation, collection)
     return _against_population(

@@ -108,7 +108,7 @@ def _how_known(respondents: pd.DataFrame) -> tuple[str, ...]:
     by = respondents["known_by"].value_counts()
     rows, speakers = int(by.get("row", 0)), int(by.get("session", 0))
     notes = {
-        f"People known only by their row, without a number: {rows:,}; one who wrote twice counts twice.": rows,
+        f"People known only by their row, without a number: {rows:,}; one with two rows counts twice.": rows,
         f"People known only as a speaker of one session: {speakers:,}; one who spoke at two sessions counts "
         "twice.": speakers,
     }
