@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+
+import heard
+from heard.analysis.coding import coding_totals, themes
+from heard.analysis.scope import Scope
+from heard.charts import Source, ranked_bars
+from heard.errors import HeardError
+from heard.places import ENTRY_VARIABLE, HOME_VARIABLE, RUN_VARIABLE
+from heard.results import RunFolder
+
+
+@pytest.fixture(autouse=True)
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunFolder:
+    monkeypatch.setenv(RUN_VARIABLE, str(tmp_path / "run"))
+    return RunFolder(tmp_path / "run")
+
+
+def test_the_opening_line_accounts_for_every_row_and_says_synthetic(
+    small_consultation: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard.begin("who", str(small_consultation))
+    assert capsys.readouterr().out == (
+        "A small consultation: 5 rows read = 4 kept + 0 merged + 1 set aside. "
+        "Synthetic data: nobody said any of this.\n"
+    )
+
+
+def test_what_is_shown_is_kept_under_the_entry(
+    small_consultation: Path, run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ENTRY_VARIABLE, "themes_of_parents")
+    context = heard.begin("thematic_coding", str(small_consultation))
+    shown = themes(context.frames, context.consultation, Scope("advice"))
+    context.show(shown)
+    context.show(
+        ranked_bars(shown, category="theme", value="mentions", source=Source.of(context.consultation))
+    )
+    assert run.shown("themes_of_parents") == [("tables", "themes"), ("charts", "themes")]
+    assert run.read_table("themes_of_parents", "themes").frame["mentions"].tolist() == [2, 2]
+
+
+def test_a_consultation_is_found_from_home_in_any_directory(
+    small_consultation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(small_consultation.parent))
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        assert heard.begin("who", "small").folder == small_consultation
+
+
+def test_by_hand_results_go_to_a_scratch_run(
+    small_consultation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(RUN_VARIABLE)
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    assert heard.begin("who", str(small_consultation)).run.path == tmp_path / "results" / "scratch"
+
+
+def test_a_workbook_whose_totals_do_not_agree_fails(small_consultation: Path) -> None:
+    context = heard.begin("thematic_coding", str(small_consultation))
+    context.show(themes(context.frames, context.consultation))
+    with pytest.raises(HeardError, match="there is no table coding_totals"):
+        context.finish()
+    context.show(coding_totals(context.frames, context.consultation))
+    context.finish()
