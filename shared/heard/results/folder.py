@@ -20,6 +20,7 @@ from typing import Any, Literal
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
+from pydantic import ValidationError
 
 from heard.charts import Chart
 from heard.errors import HeardError
@@ -112,7 +113,10 @@ class RunFolder:
     def manifest(self) -> Manifest:
         """Return what was run on what; raises HeardError if the run has no manifest."""
         stored = _read_json(self.path / "manifest.json", f"manifest of run {self.path.name}")
-        return Manifest.model_validate(stored)
+        try:
+            return Manifest.model_validate(stored)
+        except ValidationError:
+            raise _damaged(f"manifest of run {self.path.name}", "manifest.json") from None
 
     def _stem(self, kind: Kind, entry: str, name: str) -> Path:
         _check_name(entry, "entry")
@@ -153,5 +157,9 @@ def _read_json(path: Path, what: str) -> dict[str, Any]:
     except FileNotFoundError:
         raise HeardError(f"there is no {what}", where=path.parent.name, fix="Run the batch again.") from None
     except ValueError:
-        raise HeardError(f"{what} is damaged", where=path.name, fix="Run the batch again.") from None
+        raise _damaged(what, path.name) from None
     return stored
+
+
+def _damaged(what: str, file: str) -> HeardError:
+    return HeardError(f"the {what} is damaged", where=file, fix="Run the batch again.")

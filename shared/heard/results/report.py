@@ -137,4 +137,8 @@ def _opening(notebook: Path) -> tuple[str, str]:
     blocks = [block.strip() for block in first.split("\n\n") if block.strip()]
     title = blocks.pop(0).splitlines()[0].lstrip("# ") if blocks and blocks[0].startswith("#") else ""
     opening = " ".join(blocks[0].split()) if blocks and blocks[0][0].isalnum() else ""
-    return title, opening.replace("`", "").replace("*", "")
+    return _plain(title), _plain(opening)
+
+
+def _plain(markdown: str) -> str:
+    return markdown.replace("`", "").replace("*", "")

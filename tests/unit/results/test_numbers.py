@@ -1,0 +1,49 @@
+import pandas as pd
+
+from heard.results.numbers import missing, written
+from heard.tables import ResultTable, base, count, dimension, estimate, interval, rate
+
+COLUMNS = (
+    dimension("theme", "Theme"),
+    count("people", "People", "people"),
+    base("asked", "Base", "people"),
+    rate("share", "Share", of=("people", "asked")),
+    interval("low", "Low", of="share", side="low"),
+    interval("high", "High", of="share", side="high"),
+    estimate("odds", "Odds", "log odds"),
+)
+
+
+def _table() -> ResultTable:
+    frame = pd.DataFrame(
+        {
+            "theme": ["a", "b", "c"],
+            "people": pd.array([1, 0, None], dtype="Int64"),
+            "asked": pd.array([8, 0, 8], dtype="Int64"),
+            "share": [0.125, None, None],
+            "low": [0.1, None, None],
+            "high": [0.2, None, None],
+            "odds": [-1.234, float("inf"), 0.0],
+        }
+    )
+    return ResultTable("t", "T", frame, COLUMNS, "all")
+
+
+def test_values_are_written_by_their_role() -> None:
+    table = _table()
+    first = [written(table, column)[0] for column in table.columns]
+    assert first == ["a", "1", "8", "12.5%", "10.0%", "20.0%", "-1.23"]
+
+
+def test_a_share_of_nothing_does_not_apply_and_other_gaps_are_not_available() -> None:
+    table = _table()
+    marks = {column.name: list(missing(table, column)) for column in table.columns}
+    assert marks["share"] == ["", "[z]", "[x]"]
+    assert marks["low"] == ["", "[z]", "[x]"]
+    assert marks["people"] == ["", "", "[x]"]
+    assert marks["odds"] == ["", "[x]", ""]
+
+
+def test_zero_is_a_number() -> None:
+    table = _table()
+    assert written(table, table.column("people")) == ["1", "0", "[x]"]
