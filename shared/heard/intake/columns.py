@@ -37,7 +37,7 @@ class Guess(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guessed:
     """A column and what it seems to hold.
 

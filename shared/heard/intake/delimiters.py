@@ -3,7 +3,7 @@
 import csv
 import io
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from heard.errors import HeardError
@@ -62,6 +62,18 @@ def find_delimiter(
     return chosen.delimiter, chosen.headers
 
 
+def opening_rows(file: Survey, codec: str, number: int) -> list[list[str]]:
+    """Return the first rows, each cut at the separator that gives it most cells."""
+    text, _ = _sample(file, codec)
+    cut = [list(itertools.islice(_rows(text, each), number)) for each in NAMES]
+    return [max(ways, key=len) for ways in zip(*cut, strict=False)]
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_MOST_CELL)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
 def _sample(file: Survey, codec: str) -> tuple[str, bool]:
     """Return the beginning of the text, and whether that is all of it."""
     pieces = decoded(file, codec)
@@ -70,9 +82,8 @@ def _sample(file: Survey, codec: str) -> tuple[str, bool]:
 
 
 def _try(text: str, whole: bool, delimiter: str, header_row: int) -> Trial:
-    csv.field_size_limit(_MOST_CELL)
+    rows = list(_rows(text, delimiter))
     # A row that the end of the sample cuts would be counted short.
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     if not whole and len(rows) > header_row:
         rows.pop()
     headers = rows[header_row - 1] if len(rows) >= header_row else []

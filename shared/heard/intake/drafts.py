@@ -7,12 +7,15 @@ from typing import Any
 from heard.consultation import Layout, Source
 from heard.errors import HeardError
 from heard.intake.columns import Guessed, guess_column
-from heard.intake.excel import sheet_names
+from heard.intake.delimiters import opening_rows
+from heard.intake.encodings import find_encoding
+from heard.intake.excel import opening_cells, sheet_names
 from heard.intake.guesses import Draft, draft_source, unique_slugs
 from heard.intake.sheet import Sheet, read_sheet
-from heard.intake.survey import survey
+from heard.intake.survey import Survey, survey
 
 _DEEPEST_HEADER = 10
+_MOST_IN_TITLE = 2
 
 
 def draft(files: Sequence[Path]) -> dict[str, Any]:
@@ -58,26 +61,29 @@ def _sheets(file: Path) -> list[tuple[dict[str, Any], Sheet]]:
 
 
 def _read(file: Path, sheet: str | None) -> tuple[dict[str, Any], Sheet]:
-    """Read a table, trying further rows as the headers where the first does not do."""
-    first: HeardError | None = None
-    for header_row in range(1, _DEEPEST_HEADER + 1):
-        keys: dict[str, Any] = {"file": file.name}
-        if sheet is not None:
-            keys["sheet"] = sheet
-        if header_row > 1:
-            keys["header_row"] = header_row
-        source = Source.model_validate({**keys, "layout": Layout.RESPONDENTS, "columns": {}})
-        try:
-            table = read_sheet(file.parent, source, None)
-        except HeardError as error:
-            first = first or error
-            continue
-        named = [name for name in table.names if not name.startswith("[column ")]
-        if len(named) >= 0.8 * len(table.names) and len(table.frame):
-            return keys, table
-    raise first or HeardError(
-        "no row of headers was found", where=file.name, fix="Save the table with its headers in row 1."
-    )
+    keys: dict[str, Any] = {"file": file.name}
+    if sheet is not None:
+        keys["sheet"] = sheet
+    header_row = _header_row(survey(file.parent, file.name), sheet)
+    if header_row > 1:
+        keys["header_row"] = header_row
+    source = Source.model_validate({**keys, "layout": Layout.RESPONDENTS, "columns": {}})
+    table = read_sheet(file.parent, source, None)
+    if table.frame.empty:
+        raise HeardError("the table has no row below its headers", where=file.name, fix="Export it again.")
+    return keys, table
+
+
+def _header_row(found: Survey, sheet: str | None) -> int:
+    """Return the first row with more cells than a title has; the first row where there is none."""
+    if found.kind == "workbook":
+        rows = opening_cells(found, sheet, _DEEPEST_HEADER)
+    else:
+        rows = opening_rows(found, find_encoding(found, None), _DEEPEST_HEADER)
+    for number, row in enumerate(rows, start=1):
+        if sum(bool(cell.strip()) for cell in row) > _MOST_IN_TITLE:
+            return number
+    return 1
 
 
 def _groupings(drafts: Sequence[Draft]) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """Read a sheet of an XLSX workbook, which is defended against before it is opened."""
 
+import contextlib
 import datetime
+import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pandas as pd
+from openpyxl.utils.escape import unescape
 from openpyxl.workbook.workbook import Workbook
 
 from heard.errors import HeardError
@@ -42,17 +45,9 @@ def read_workbook(
     HeardError
         If the archive is damaged, unpacks to too much, or has no such sheet or headers.
     """
-    _defend(file)
-    try:
-        book = openpyxl.load_workbook(file.path, read_only=True, data_only=True, keep_links=False)
-    except Exception:
-        # openpyxl raises whatever its XML parser or archive raises, and quotes content.
-        raise _damaged(file) from None
-    try:
+    with _opened(file) as book:
         name = _sheet_name(file, book, sheet)
         headers, rows, numbers = _cells(file, book, name, header_row)
-    finally:
-        book.close()
     names = unique_headers(headers)
     chosen = choose(names)
     places = [names.index(each) for each in chosen]
@@ -63,6 +58,21 @@ def read_workbook(
     frame = pd.DataFrame(columns)
     frame.index = pd.Index(numbers, dtype="int64", name="row")
     return names, frame, name
+
+
+@contextlib.contextmanager
+def _opened(file: Survey) -> Iterator[Workbook]:
+    _defend(file)
+    try:
+        book = openpyxl.load_workbook(file.path, read_only=True, data_only=True, keep_links=False)
+        with contextlib.closing(book):
+            yield book
+    except HeardError:
+        raise
+    except Exception:
+        # openpyxl raises whatever its XML parser or archive raises, some of it while rows are read, and quotes
+        # content.
+        raise _damaged(file) from None
 
 
 def _damaged(file: Survey) -> HeardError:
@@ -92,7 +102,10 @@ def _defend(file: Survey) -> None:
                 )
             for member in members:
                 _refuse_entities(file, archive, member)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except HeardError:
+        raise
+    except Exception:
+        # zipfile lets through what its decompressors raise.
         raise _damaged(file) from None
 
 
@@ -127,26 +140,21 @@ def _sheet_name(file: Survey, book: Workbook, wanted: str | None) -> str:
 def _cells(
     file: Survey, book: Workbook, name: str, header_row: int
 ) -> tuple[list[str], list[list[str]], list[int]]:
-    try:
-        numbered = enumerate(_rows(file, book, name), start=1)
-        headers = next((row for number, row in numbered if number == header_row), [])
-        while headers and not headers[-1].strip():
-            headers.pop()
-        if not headers:
-            raise HeardError(
-                "the row of headers is empty or absent",
-                where=f"{file.name}, row {header_row}",
-                fix="Set `header_row` to the row that holds the headers.",
-            )
-        rows, numbers = [], []
-        for number, row in numbered:
-            if any(row):
-                rows.append(_fitted(file, number, row, len(headers)))
-                numbers.append(number)
-    except HeardError:
-        raise
-    except Exception:
-        raise _damaged(file) from None
+    numbered = enumerate(_rows(file, book, name), start=1)
+    headers = next((row for number, row in numbered if number == header_row), [])
+    while headers and not headers[-1].strip():
+        headers.pop()
+    if not headers:
+        raise HeardError(
+            "the row of headers is empty or absent",
+            where=f"{file.name}, row {header_row}",
+            fix="Set `header_row` to the row that holds the headers.",
+        )
+    rows, numbers = [], []
+    for number, row in numbered:
+        if any(row):
+            rows.append(_fitted(file, number, row, len(headers)))
+            numbers.append(number)
     return headers, rows, numbers
 
 
@@ -176,7 +184,8 @@ def _as_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        # Carriage returns and other controls are written as _x000D_.
+        return unescape(value) if "_x" in value else value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
@@ -189,12 +198,11 @@ def _as_text(value: object) -> str:
 
 def sheet_names(file: Survey) -> Sequence[str]:
     """Return the names of a workbook's sheets; raises HeardError if it is damaged."""
-    _defend(file)
-    try:
-        book = openpyxl.load_workbook(file.path, read_only=True)
-    except Exception:
-        raise _damaged(file) from None
-    try:
+    with _opened(file) as book:
         return [sheet.title for sheet in book.worksheets]
-    finally:
-        book.close()
+
+
+def opening_cells(file: Survey, sheet: str | None, number: int) -> list[list[str]]:
+    """Return the first rows of a sheet (None means the only one); raises HeardError if it is damaged."""
+    with _opened(file) as book:
+        return list(itertools.islice(_rows(file, book, _sheet_name(file, book, sheet)), number))

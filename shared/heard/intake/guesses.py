@@ -15,7 +15,7 @@ from heard.intake.headers import label_key
 _FEWEST_MARKS = 3
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """What one table seems to be.
 
