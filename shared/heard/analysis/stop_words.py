@@ -8,7 +8,7 @@ a an the this that these those such
 i me my mine myself we us our ours ourselves you your yours yourself yourselves
 he him his himself she her hers herself it its itself they them their theirs themselves
 one ones who whom whose which what whatever whoever someone somebody something anyone anybody anything
-everyone everybody everything nobody nothing none each other others another
+every everyone everybody everything nobody nothing none each other others another
 """
 _VERBS = """
 am is are was were be been being do does did doing done have has had having
