@@ -44,7 +44,9 @@ def fit_topics(tokens: Tokens, settings: TopicSettings) -> FittedTopics:
     topic_word, document_topic = _assignments(model, tokens, settings)
     order = np.argsort(-topic_word.sum(axis=1), kind="stable")
     topic_word, document_topic = topic_word[order], document_topic[:, order]
-    alpha = np.asarray(model.alpha, dtype=np.float64) * np.ones(settings.k)
+    # The engine keeps alpha in single precision: as given it is taken from the settings.
+    fitted_alpha = model.alpha if settings.optim_interval else settings.prior
+    alpha = np.ones(settings.k) * np.asarray(fitted_alpha, dtype=np.float64)
     topic_tokens = topic_word.sum(axis=1)
     shares = (document_topic + alpha[order]) / (tokens.lengths + alpha.sum())[:, None]
     shares[tokens.lengths == 0] = np.nan
