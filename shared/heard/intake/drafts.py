@@ -118,19 +118,21 @@ def _codebook(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
 def _collections(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """Return a collection for each table of people; sessions and codings join the one they refer to."""
     homes = [each for each in drafts if each.layout in (Layout.RESPONDENTS, Layout.ANSWERS)] or list(drafts)
-    codes = unique_slugs(each.name for each in homes)
-    collections = {
-        id(home): {
-            "code": codes[home.name],
-            "title": home.name,
-            "kind": "engagement" if home.refers.get("session") else "survey",
-            "questions": home.questions,
-            "sources": [home.source],
-        }
-        for home in homes
-    }
-    for each in drafts:
-        if each not in homes:
-            home = max(homes, key=lambda other: other.shares(each))
-            collections[id(home)]["sources"].append(each.source)  # type: ignore[attr-defined]
-    return list(collections.values())
+    others = [each for each in drafts if not any(each is home for home in homes)]
+    collections: list[dict[str, Any]] = []
+    for home in homes:
+        code = slug(home.name)
+        taken = sum(str(each["code"]).startswith(code) for each in collections)
+        collections.append(
+            {
+                "code": f"{code}-{taken + 1}" if taken else code,
+                "title": home.name,
+                "kind": "engagement" if "session" in home.refers else "survey",
+                "questions": home.questions,
+                "sources": [home.source],
+            }
+        )
+    for each in others:
+        best = max(range(len(homes)), key=lambda at: homes[at].shares(each))
+        collections[best]["sources"].append(each.source)
+    return collections

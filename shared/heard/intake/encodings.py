@@ -63,7 +63,7 @@ def decoded(file: Survey, codec: str, errors: str = "strict") -> Iterator[str]:
             chunk = stream.read(CHUNK)
             try:
                 yield decoder.decode(chunk, final=not chunk)
-            except UnicodeDecodeError:
+            except UnicodeError:
                 raise HeardError(
                     f"the file does not decode as {codec} near byte {done:,}",
                     where=file.name,

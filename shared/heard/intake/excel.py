@@ -70,7 +70,7 @@ def _opened(file: Survey) -> Iterator[Workbook]:
     except HeardError:
         raise
     except Exception:
-        # openpyxl raises whatever its XML parser or archive raises, some of it while rows are read, and quotes
+        # openpyxl raises whatever its XML parser or archive raises, even while rows are read, and quotes
         # content.
         raise _damaged(file) from None
 
