@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from heard.intake.read import Progress, read_unreconciled
 if TYPE_CHECKING:
     from rich.console import Console
 
-_LONGEST_LABEL = 60
+_MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -82,19 +82,25 @@ def _of_source(intake: Intake, source: str) -> list[_Line]:
     table = account(intake)
     for gap in table[(table["source"] == source) & (table["unaccounted"] != 0)].itertuples():
         lines.append((source, f"{gap.unit}s NOT ACCOUNTED FOR", "", int(str(gap.unaccounted))))
-    for note in intake.mended[intake.mended["source"] == source].itertuples():
-        lines.append((source, *_mended(note)))
+    return lines + _mended(intake.mended[intake.mended["source"] == source])
+
+
+def _mended(notes: pd.DataFrame) -> list[_Line]:
+    """Return a line for each column with mended labels, and for each label that nobody listed."""
+    lines: list[_Line] = []
+    mended = notes[notes["read_as"] != ""]
+    for (source, column, what), group in mended.groupby(["source", "column", "what"], sort=False):
+        detail = f"column {column}, spellings: {len(group)}"
+        lines.append((str(source), f"{what}s mended", detail, int(group["rows"].sum())))
+    others = notes[notes["read_as"] == ""]
+    for note in others.head(_MOST_SHOWN).itertuples():
+        written = " ".join(str(note.written).split())
+        detail = f"{written}, column {note.column}" if written else f"column {note.column}"
+        lines.append((str(note.source), str(note.what), detail, int(str(note.rows))))
+    left = others.iloc[_MOST_SHOWN:]["rows"]
+    if len(left):
+        lines.append((str(others["source"].iloc[0]), "unknown", f"{len(left)} more labels", int(left.sum())))
     return lines
-
-
-def _mended(note: Any) -> tuple[str, str, int]:
-    written, read_as = (
-        " ".join(str(label).split())[:_LONGEST_LABEL] for label in (note.written, note.read_as)
-    )
-    if read_as:
-        return f"{note.what} mended", f"read as `{read_as}`, column {note.column}", int(note.rows)
-    detail = f"`{written}`, column {note.column}" if written else f"column {note.column}"
-    return str(note.what), detail, int(note.rows)
 
 
 def show_check(found: Check, console: "Console") -> None:

@@ -10,7 +10,7 @@ from heard.intake.columns import Guessed, guess_column
 from heard.intake.delimiters import opening_rows
 from heard.intake.encodings import find_encoding
 from heard.intake.excel import opening_cells, sheet_names
-from heard.intake.guesses import Draft, draft_source, unique_slugs
+from heard.intake.guesses import Draft, draft_source, slug, unique_slugs
 from heard.intake.sheet import Sheet, read_sheet
 from heard.intake.survey import Survey, survey
 

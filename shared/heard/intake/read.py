@@ -65,7 +65,8 @@ def read_unreconciled(folder: Path, consultation: Consultation, progress: Progre
         facts.append(_facts(hand, sheet))
     tables = assemble(consultation, parts, fates)
     frames = validate_frames(Frames.of(**tables.frames))
-    sources = pd.DataFrame(facts)
+    listed = [name for names in source_names(consultation) for name in names]
+    sources = pd.DataFrame(facts).set_index("source").loc[listed].reset_index()
     for name, counts in (("answers", parts.answers), ("texts", tables.texts_by_source)):
         sources[name] = sources["source"].map(counts).fillna(0).astype("int64")
     return Intake(frames, fates.frame(), mends.frame(), sources)

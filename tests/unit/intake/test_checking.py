@@ -43,7 +43,7 @@ def test_one_table_says_what_was_found_set_aside_and_mended(folder: Path) -> Non
     assert lines[("rows kept", "")] == 2
     assert lines[("rows set aside", "empty")] == 1
     assert lines[("answers set aside", "filler, column Comment [2]")] == 1
-    assert lines[("header mended", "read as `ID`, column ID")] == 3
+    assert lines[("headers mended", "column ID, spellings: 1")] == 3
     assert lines[("respondents in all", "")] == 2
     assert "Comment [2]" in shown(found)
 
