@@ -9,7 +9,15 @@ import pandas as pd
 
 from heard.analysis.coding.coded import coded_texts
 from heard.analysis.intervals import newcombe, wilson
-from heard.analysis.labels import NOT_STATED, group_attendance, group_holders, group_names, theme_names
+from heard.analysis.labels import (
+    NOT_STATED,
+    group_attendance,
+    group_dimension,
+    group_holders,
+    group_names,
+    overlap_notes,
+    theme_names,
+)
 from heard.analysis.scope import EVERYTHING, Scope, scope_in_words, texts_in
 from heard.analysis.tallies import grid, rows_behind, share, with_counts
 from heard.consultation import Consultation
@@ -17,7 +25,6 @@ from heard.frames import Frames, is_among
 from heard.tables import Margin, ResultTable, base, count, dimension, estimate, interval, rate
 
 SMALL_BASE = 10
-_OVERLAP = "Groups overlap: somebody who holds two groups counts in both, so groups need not add up."
 _SMALL = f"A group with a base under {SMALL_BASE} is shown and not compared: a single person moves its rate."
 _MANY = (
     "Every theme is compared for every group, so about one comparison in twenty would stand out by chance "
@@ -48,14 +55,14 @@ def group_bases(
         title=f"Base sizes by {consultation.grouping(grouping).name.lower()}",
         frame=counted,
         columns=(
-            dimension("group", consultation.grouping(grouping).name, overlaps=True),
+            group_dimension(consultation, grouping),
             count("people_coded", "People with a coded text", "people"),
             base("people", "People with a text", "people"),
             rate("coded_share", "Share with a coded text", of=("people_coded", "people")),
         ),
         universe=f"known people with {scope_in_words(consultation, scope)}",
         rows_behind={"people_coded": rows["people_coded"]},
-        notes=(_OVERLAP,),
+        notes=overlap_notes(consultation, grouping),
     )
 
 
@@ -82,7 +89,7 @@ def themes_by_group(
         frame=counted,
         columns=(
             dimension("theme", "Theme", overlaps=True),
-            dimension("group", consultation.grouping(grouping).name, overlaps=True),
+            group_dimension(consultation, grouping),
             count("people", "People who raised it", "people"),
             base("people_base", "People of the group with a coded text", "people"),
             rate("people_share", "Share of the group who raised it", of=("people", "people_base")),
@@ -96,7 +103,7 @@ def themes_by_group(
             Margin("people", ("theme",), "group_bases", "people_coded"),
             Margin("people", ("group",), "themes", "people"),
         ),
-        notes=(_OVERLAP, _SMALL),
+        notes=(*overlap_notes(consultation, grouping), _SMALL),
     )
 
 
@@ -168,15 +175,14 @@ def distinctive_themes(
         title=f"What each group raised more often than everyone else "
         f"({consultation.grouping(grouping).name.lower()})",
         frame=_compared(counted),
-        columns=_DISTINCTIVE,
+        columns=(group_dimension(consultation, grouping), *_COMPARISON),
         universe=f"known people who gave a group, with coded {scope_in_words(consultation, scope)}",
         rows_behind=rows,
-        notes=(_OVERLAP, _SMALL, _MANY),
+        notes=(*overlap_notes(consultation, grouping), _SMALL, _MANY),
     )
 
 
-_DISTINCTIVE = (
-    dimension("group", "Group", overlaps=True),
+_COMPARISON = (
     dimension("theme", "Theme", overlaps=True),
     count("people", "People of the group who raised it", "people"),
     base("people_base", "People of the group", "people"),
@@ -203,7 +209,7 @@ def _compared(counted: pd.DataFrame) -> pd.DataFrame:
     ranked = counted.sort_values("difference", ascending=False, kind="stable")
     place = {name: place for place, name in enumerate(counted["group"].drop_duplicates())}
     ranked = ranked.sort_values("group", key=lambda names: names.map(place), kind="stable")
-    return ranked[[column.name for column in _DISTINCTIVE]].reset_index(drop=True)
+    return ranked[["group", *(column.name for column in _COMPARISON)]].reset_index(drop=True)
 
 
 def _coded_people(

@@ -9,6 +9,7 @@ from heard.analysis.scope import check_grouping, in_collection
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames
+from heard.tables import Column, dimension
 
 NOT_STATED = "Not stated"
 
@@ -54,6 +55,19 @@ def by_size(values: pd.Series) -> list[str]:
     sizes = values[values != NOT_STATED].value_counts()
     ordered = sorted(sizes.index, key=lambda label: (-int(sizes[label]), label))
     return ordered + [NOT_STATED] * bool((values == NOT_STATED).any())
+
+
+def group_dimension(consultation: Consultation, grouping: str) -> Column:
+    """Return the column ``group`` of a table of people by group."""
+    known = consultation.grouping(grouping)
+    return dimension("group", known.name, overlaps=known.overlapping)
+
+
+def overlap_notes(consultation: Consultation, grouping: str) -> tuple[str, ...]:
+    """Return the warning that a table by overlapping groups carries; none if its groups are apart."""
+    if not consultation.grouping(grouping).overlapping:
+        return ()
+    return ("Groups overlap: somebody who holds several counts in each, so groups need not add up.",)
 
 
 def group_holders(frames: Frames, consultation: Consultation, grouping: str) -> pd.DataFrame:

@@ -33,7 +33,12 @@ def consultation() -> Consultation:
                         {"code": "carers", "name": "Foster carers", "population_share": 0.5},
                         {"code": "pros", "name": "Professionals"},
                     ],
-                }
+                },
+                {
+                    "code": "region",
+                    "name": "Region",
+                    "groups": [{"code": "north", "name": "North"}, {"code": "south", "name": "South"}],
+                },
             ],
             "codebook": [
                 {
@@ -98,6 +103,9 @@ def frames() -> Frames:
             ("p2", "experience", "adopters"),
             ("p3", "experience", "carers"),
             ("p5", "experience", "pros"),
+            ("p1", "region", "north"),
+            ("p2", "region", "south"),
+            ("p3", "region", "north"),
         ),
         sessions=_frame(
             "session_id collection method held_on people",
@@ -111,6 +119,7 @@ def frames() -> Frames:
             ("s1", "experience", "carers", 7),
             ("s2", "experience", "adopters", 6),
             ("s3", "experience", "carers", None),
+            ("s1", "region", "south", None),
         ),
         questions=_frame(
             "question_id collection question wording kind",

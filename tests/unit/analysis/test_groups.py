@@ -85,15 +85,16 @@ def test_a_group_is_compared_with_those_who_do_not_hold_it(
     assert column(table, "distinctive")[pair] == 0
 
 
+@pytest.mark.parametrize("grouping", ["experience", "region"])
 @pytest.mark.parametrize("scope", [Scope(), Scope("advice"), Scope("engagement")])
-def test_every_margin_holds(frames: Frames, consultation: Consultation, scope: Scope) -> None:
+def test_every_margin_holds(frames: Frames, consultation: Consultation, scope: Scope, grouping: str) -> None:
     tables = [
         coding_totals(frames, consultation, scope),
         themes(frames, consultation, scope),
-        group_bases(frames, consultation, "experience", scope),
-        themes_by_group(frames, consultation, "experience", scope),
-        themes_by_group_present(frames, consultation, "experience", scope),
-        distinctive_themes(frames, consultation, "experience", scope),
+        group_bases(frames, consultation, grouping, scope),
+        themes_by_group(frames, consultation, grouping, scope),
+        themes_by_group_present(frames, consultation, grouping, scope),
+        distinctive_themes(frames, consultation, grouping, scope),
     ]
     assert broken_margins({table.name: table for table in tables}) == []
 

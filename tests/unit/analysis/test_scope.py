@@ -30,7 +30,7 @@ def test_a_scope_holds_just_its_texts(
         (Scope("advice", "q5"), "Choose from: q1, q4"),
         (Scope(question="q4"), "Name the collection"),
         (Scope(grouping="experience", group="adopter"), "Did you mean `adopters`"),
-        (Scope(grouping="region", group="north"), "Choose from: experience"),
+        (Scope(grouping="age", group="old"), "Choose from: experience, region"),
     ],
 )
 def test_what_the_consultation_lacks_is_refused_with_the_nearest(

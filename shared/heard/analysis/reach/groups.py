@@ -7,16 +7,31 @@ from heard.analysis.labels import (
     group_attendance,
     group_holders,
     group_names,
+    overlap_notes,
     taking_part,
 )
-from heard.analysis.reach.strands import PRESENT_NOTE, reach_margin
+from heard.analysis.reach.strands import (
+    PEOPLE,
+    PEOPLE_BASE,
+    PEOPLE_SHARE,
+    PRESENT,
+    PRESENT_NOTE,
+    reach_margin,
+)
 from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
 from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.frames import Frames, is_among
 from heard.tables import ResultTable, base, count, dimension, rate
 
-_OVERLAP_NOTE = "Somebody who holds several groups counts in each, so groups need not add up to all people."
+_REACH = (
+    PEOPLE,
+    PEOPLE_BASE,
+    PEOPLE_SHARE,
+    count("texts", "Texts of people known", "texts"),
+    count("sessions", "Sessions where the group was present", "sessions"),
+    PRESENT,
+)
 
 
 def reach_by_group(
@@ -29,49 +44,45 @@ def reach_by_group(
     """
     check_collection(consultation, collection)
     holders = _holders_in(frames, consultation, grouping, collection)
-    texts = in_collection(frames.texts, collection).merge(holders, on="respondent_id", how="inner")
-    sessions = in_collection(frames.sessions, collection)["session_id"]
     attended = group_attendance(frames, consultation, grouping)
-    attended = attended[is_among(attended["session_id"], sessions)]
-    by = ("group",)
-    rows = {
-        "people": rows_behind(holders, by, "respondent_id"),
-        "texts": rows_behind(texts, by, "text_id"),
-        "sessions": rows_behind(attended, by, "session_id"),
-        "people_present": rows_behind(attended[attended["people"].notna()], by, "session_id"),
-    }
+    held = in_collection(frames.sessions, collection)["session_id"]
+    attended = attended[is_among(attended["session_id"], held)]
+    rows = _rows_by_group(in_collection(frames.texts, collection), holders, attended)
     counted = with_counts(
         grid(group=[*group_names(consultation, grouping).values(), NOT_STATED]),
         {name: rows[name] for name in ("people", "texts", "sessions")},
     )
-    present = attended.groupby("group")["people"].sum()
-    counted["people_present"] = look_up(counted["group"], present)
+    counted["people_present"] = look_up(counted["group"], attended.groupby("group")["people"].sum())
     counted["people_base"] = holders["respondent_id"].nunique()
     counted["people_share"] = share(counted["people"], counted["people_base"])
-    where = collection_in_words(consultation, collection)
-    columns = (
-        dimension("group", consultation.grouping(grouping).name, overlaps=True),
-        count("people", "People known", "people"),
-        base("people_base", "All people known", "people"),
-        rate("people_share", "Share of people known", of=("people", "people_base")),
-        count("texts", "Texts of people known", "texts"),
-        count("sessions", "Sessions where the group was present", "sessions"),
-        count("people_present", "People present at sessions", "people present", adds="people"),
-    )
+    known, where = consultation.grouping(grouping), collection_in_words(consultation, collection)
     return ResultTable(
         name="reach_by_group",
-        title=f"Reach by {consultation.grouping(grouping).name.lower()}: {where}",
-        frame=counted[[column.name for column in columns]],
-        columns=columns,
+        title=f"Reach by {known.name.lower()}: {where}",
+        frame=counted[["group", *(column.name for column in _REACH)]],
+        # A session has people of several groups even where a person has only one.
+        columns=(dimension("group", known.name, overlaps=True), *_REACH),
         universe=f"known people who took part in {where}; beside them, people present at its sessions",
         rows_behind=rows,
-        margins=(reach_margin(consultation, collection, "people", by),),
+        margins=(reach_margin(consultation, collection, "people", ("group",), exact=not known.overlapping),),
         notes=(
-            _OVERLAP_NOTE,
+            *overlap_notes(consultation, grouping),
             PRESENT_NOTE,
             "A session that says that a group came, and not how many of it, adds nobody to people present.",
         ),
     )
+
+
+def _rows_by_group(
+    texts: pd.DataFrame, holders: pd.DataFrame, attended: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    by = ("group",)
+    return {
+        "people": rows_behind(holders, by, "respondent_id"),
+        "texts": rows_behind(texts.merge(holders, on="respondent_id"), by, "text_id"),
+        "sessions": rows_behind(attended, by, "session_id"),
+        "people_present": rows_behind(attended[attended["people"].notna()], by, "session_id"),
+    }
 
 
 def _holders_in(frames: Frames, consultation: Consultation, grouping: str, collection: str) -> pd.DataFrame:
@@ -108,9 +119,9 @@ def groups_held(
         frame=counted,
         columns=(
             dimension("groups", "Groups held"),
-            count("people", "People known", "people"),
-            base("people_base", "All people known", "people"),
-            rate("people_share", "Share of people known", of=("people", "people_base")),
+            PEOPLE,
+            PEOPLE_BASE,
+            PEOPLE_SHARE,
         ),
         universe=f"known people who took part in {where}",
         rows_behind=rows,

@@ -3,19 +3,25 @@
 import pandas as pd
 
 from heard.analysis.intervals import wilson
-from heard.analysis.labels import group_attendance, group_holders, group_names, taking_part
+from heard.analysis.labels import (
+    group_attendance,
+    group_dimension,
+    group_holders,
+    group_names,
+    overlap_notes,
+    taking_part,
+)
 from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
 from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames, is_among
-from heard.tables import Column, ResultTable, base, count, dimension, estimate, interval, rate
+from heard.tables import Column, ResultTable, base, count, estimate, interval, rate
 
 _NO_SAMPLE = (
     "Nobody was drawn at random: the interval says how far a share of this base could move by chance alone, "
     "not how well those heard stand for the population."
 )
-_OVERLAP = "Somebody who holds several groups counts in each, so shares may add up to more than 1."
 _NO_SHARE = "A group without a stated population share has no ratio."
 
 
@@ -48,7 +54,7 @@ def respondents_against_population(
         universe=f"known people who took part in {where} and gave a group; people present at sessions "
         "who are not known are not in it",
         rows=rows,
-        notes=(_NO_SAMPLE, _OVERLAP, _NO_SHARE),
+        notes=(_NO_SAMPLE, _NO_SHARE),
     )
 
 
@@ -93,7 +99,6 @@ def present_against_population(
             _NO_SAMPLE,
             "Somebody who came to two sessions counts twice, and people of one session came together, so "
             "the interval is narrower than it should be.",
-            _OVERLAP,
             _NO_SHARE,
         ),
     )
@@ -129,7 +134,7 @@ def _against_population(
     for ratio, limit in (("ratio", "share"), ("ratio_low", "low"), ("ratio_high", "high")):
         counted[ratio] = counted[limit] / counted["population_share"]
     columns = (
-        dimension("group", consultation.grouping(grouping).name, overlaps=True),
+        group_dimension(consultation, grouping),
         *counts,
         rate("share", "Share of those heard", of=(number, out_of)),
         interval("low", "Share, lower limit (95%)", of="share", side="low"),
@@ -146,5 +151,5 @@ def _against_population(
         columns=columns,
         universe=universe,
         rows_behind=rows,
-        notes=notes,
+        notes=(*notes, *overlap_notes(consultation, grouping)),
     )

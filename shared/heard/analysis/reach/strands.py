@@ -10,6 +10,8 @@ from heard.frames import Frames, is_among
 from heard.tables import Column, Margin, ResultTable, base, count, dimension, rate
 
 PEOPLE = count("people", "People known", "people")
+PEOPLE_BASE = base("people_base", "All people known", "people")
+PEOPLE_SHARE = rate("people_share", "Share of people known", of=("people", "people_base"))
 SESSIONS = count("sessions", "Sessions", "sessions")
 PRESENT = count("people_present", "People present at sessions", "people present", adds="people")
 TEXTS = count("texts", "Texts", "texts")
@@ -186,8 +188,8 @@ def reach_by_channel(frames: Frames, consultation: Consultation, collection: str
     columns = (
         dimension("channel", "Channel", overlaps=collection == ALL),
         PEOPLE,
-        base("people_base", "All people known", "people"),
-        rate("people_share", "Share of people known", of=("people", "people_base")),
+        PEOPLE_BASE,
+        PEOPLE_SHARE,
         TEXTS,
     )
     where = collection_in_words(consultation, collection)
@@ -205,10 +207,15 @@ def reach_by_channel(frames: Frames, consultation: Consultation, collection: str
 
 
 def reach_margin(
-    consultation: Consultation, collection: str, column: str, over: tuple[str, ...], total: str = ""
+    consultation: Consultation,
+    collection: str,
+    column: str,
+    over: tuple[str, ...],
+    *,
+    exact: bool = False,
 ) -> Margin:
     """Return the margin that holds a count to the total of its collection, or of all collections."""
     if collection == ALL:
-        return Margin(column, over, "reach", total or column)
+        return Margin(column, over, "reach", column, exact=exact)
     where = {"collection": collection_names(consultation)[collection]}
-    return Margin(column, over, "reach_by_collection", total or column, where=where)
+    return Margin(column, over, "reach_by_collection", column, where=where, exact=exact)

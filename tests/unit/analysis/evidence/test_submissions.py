@@ -41,6 +41,15 @@ def test_a_submission_of_several_groups_counts_in_each(
         "Not stated": 1,
     }
     assert table.name == "submissions_by_experience"
+    assert table.column("group").overlaps
+
+
+def test_groups_that_exclude_each_other_must_add_up(
+    frames: Frames, consultation: Consultation, column: Read
+) -> None:
+    table = submissions_by_group(frames, consultation, "evidence", "region")
+    assert column(table, "submissions") == {"North": 1, "South": 0, "Not stated": 2}
+    assert not table.column("group").overlaps
 
 
 def test_free_submissions_and_those_without_a_text_have_rows_of_their_own(

@@ -59,14 +59,29 @@ def test_pairs_of_groups_stand_once_and_say_who_holds_either(
     assert list(column(table, "people_base").values()) == [3, 3, 3]
 
 
+def test_groups_that_exclude_each_other_add_up(
+    frames: Frames, consultation: Consultation, column: Read
+) -> None:
+    table = reach_by_group(frames, consultation, "region")
+    assert column(table, "people") == {"North": 2, "South": 1, "Not stated": 3}
+    assert table.margins[0].exact
+    # A session that names a region and no number has people of it, though nobody knows how many.
+    assert column(table, "sessions") == {"North": 0, "South": 1, "Not stated": 0}
+    assert column(table, "people_present") == {"North": 0, "South": 0, "Not stated": 0}
+    assert not any("overlap" in note for note in table.notes)
+
+
+@pytest.mark.parametrize("grouping", ["experience", "region"])
 @pytest.mark.parametrize("collection", ["all", "engagement", "advice", "evidence"])
-def test_every_margin_holds(frames: Frames, consultation: Consultation, collection: str) -> None:
+def test_every_margin_holds(
+    frames: Frames, consultation: Consultation, collection: str, grouping: str
+) -> None:
     tables = [
         reach(frames, consultation),
         reach_by_collection(frames, consultation),
-        reach_by_group(frames, consultation, "experience", collection),
-        groups_held(frames, consultation, "experience", collection),
-        group_pairs(frames, consultation, "experience", collection),
+        reach_by_group(frames, consultation, grouping, collection),
+        groups_held(frames, consultation, grouping, collection),
+        group_pairs(frames, consultation, grouping, collection),
     ]
     assert broken_margins({table.name: table for table in tables}) == []
 
