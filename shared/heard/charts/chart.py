@@ -12,6 +12,7 @@ from heard.consultation import Consultation
 
 _SYNTHETIC = "Synthetic data, not real responses."
 _CHARACTERS_A_LINE = 96
+_MARGIN = 16
 
 
 @dataclass(frozen=True)
@@ -96,5 +97,6 @@ def _titled(chart: Chart) -> dict[str, Any]:
         *textwrap.wrap(chart.source, _CHARACTERS_A_LINE),
     ]
     spec["title"] = {"text": textwrap.wrap(chart.title, 72), "subtitle": lines}
-    spec["padding"] = 16
+    sides = dict.fromkeys(("left", "top", "right", "bottom"), _MARGIN)
+    spec["padding"] = sides | {"right": max(_MARGIN, chart.spec.get("padding", {}).get("right", 0))}
     return spec

@@ -37,14 +37,21 @@ def measure(column: Column) -> str:
 
 def base_words(plotted: Plotted, value: str) -> str:
     """Return the base of what is drawn: one number, or a range where rows differ; empty if none."""
-    of = plotted.column(value).of
-    names = [of[1]] if len(of) == 2 else plotted.table.named("base")
-    if not names or plotted.frame[names[0]].dropna().empty:
+    name = _base_of(plotted, value)
+    if not name or plotted.frame[name].dropna().empty:
         return ""
-    bases, unit = plotted.frame[names[0]].dropna(), plotted.column(names[0]).unit
+    bases, unit = plotted.frame[name].dropna(), plotted.column(name).unit
     if bases.nunique() == 1:
         return f"Base: {bases.iloc[0]:,.0f} {unit}"
     return f"Bases: {bases.min():,.0f} to {bases.max():,.0f} {unit}"
+
+
+def _base_of(plotted: Plotted, value: str) -> str:
+    """Return the base of a rate, or of the rate of a count; empty if there is none, for none is guessed."""
+    for column in plotted.table.columns:
+        if column.role == "rate" and value in (column.name, column.of[0]):
+            return column.of[1]
+    return ""
 
 
 def subtitle(plotted: Plotted, value: str, *more: str) -> str:

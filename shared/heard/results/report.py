@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -15,6 +14,7 @@ from heard.results.atomic import write_text
 from heard.results.folder import Kind, RunFolder
 from heard.results.manifest import EntryRecord
 from heard.results.pages import table_html, template
+from heard.results.prose import Prose, prose_of
 from heard.tables import ResultTable
 
 _LONGEST_UNFOLDED = 12
@@ -36,7 +36,7 @@ class _Item:
 class _Section:
     record: EntryRecord
     title: str
-    opening: str
+    prose: Prose
     items: list[_Item]
     withheld: list[ResultTable]
 
@@ -85,11 +85,11 @@ def _section(folder: RunFolder, record: EntryRecord) -> _Section:
     shown = folder.shown(record.name)
     charts = [folder.read_chart(record.name, name) for kind, name in shown if kind == "charts"]
     tables = {name: folder.read_table(record.name, name) for kind, name in shown if kind == "tables"}
-    title, opening = _opening(folder.notebook(record.name))
+    prose = prose_of(folder.notebook(record.name))
     return _Section(
         record,
-        title or record.name.replace("_", " ").capitalize(),
-        opening,
+        prose.title or record.name.replace("_", " ").capitalize(),
+        prose,
         items=_items(
             record.name, shown, charts, [table for table in tables.values() if not table.holds_words]
         ),
@@ -126,19 +126,3 @@ def _table(entry: str, table: ResultTable, drawn: bool) -> _Item:
         file=f"tables/{entry}/{table.name}.csv",
         folded=drawn or rows > _LONGEST_UNFOLDED,
     )
-
-
-def _opening(notebook: Path) -> tuple[str, str]:
-    """Return the title of a workbook and its first paragraph, both empty where there is no notebook."""
-    if not notebook.exists():
-        return "", ""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    first = next(("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"), "")
-    blocks = [block.strip() for block in first.split("\n\n") if block.strip()]
-    title = blocks.pop(0).splitlines()[0].lstrip("# ") if blocks and blocks[0].startswith("#") else ""
-    opening = " ".join(blocks[0].split()) if blocks and blocks[0][0].isalnum() else ""
-    return _plain(title), _plain(opening)
-
-
-def _plain(markdown: str) -> str:
-    return markdown.replace("`", "").replace("*", "")

@@ -30,6 +30,7 @@ _TOUCHED = re.compile(r"^[^a-zA-Z0-9]*$|\$\$|\[.+\]\(.+\)")
 _PLACEHOLDER = "text"
 _LONGEST_NAME = 31
 _LONGEST_CELL = 32_767
+MOST_ROWS = 5_000
 _FORMS = {"share": "0.0%", "count": "#,##0", "base": "#,##0", "estimate": "#,##0.00"}
 
 
@@ -44,7 +45,8 @@ class _Sheet:
 def write_spreadsheet(folder: RunFolder) -> Path:
     """Write ``tables.xlsx`` from a run's tables, and return its path.
 
-    A cover sheet, a table of contents, the notes, and a sheet a table. Missing values say why:
+    A cover sheet, a table of contents, the notes, and a sheet a table; the cover names a table of more than
+    ``MOST_ROWS`` rows instead. Missing values say why:
     ``[x]`` not available, ``[z]`` not applicable.
 
     Raises
@@ -53,8 +55,9 @@ def write_spreadsheet(folder: RunFolder) -> Path:
         A cell is longer than a spreadsheet can hold.
     """
     manifest = folder.manifest()
-    found = [table for record in manifest.entries for table in folder.tables(record.name)]
-    safe = [table for table in found if not table.holds_words]
+    entries = dict.fromkeys([*(record.name for record in manifest.entries), *folder.entries()])
+    found = [table for entry in entries for table in folder.tables(entry)]
+    safe = [table for table in found if not table.holds_words and len(table.frame) <= MOST_ROWS]
     notes = list(dict.fromkeys(note for table in safe for note in table.notes))
     labels = sheet_labels(table.name for table in safe)
     sheets = [_sheet(label, table, notes) for label, table in zip(labels, safe, strict=True)]
@@ -90,6 +93,7 @@ def _workbook(path: Path, sheets: list[_Sheet], notes: list[str], cover: Cover) 
             filename=str(path),
             sheets={sheet.label: sheet.form for sheet in sheets},
             cover=cover,
+            contentsheet_label="Contents" if sheets else None,
             notes_table=numbered if notes else None,
             workbook_options=_PLAIN,
         )
@@ -105,6 +109,11 @@ def _cover(manifest: Manifest, tables: list[ResultTable]) -> Cover:
             f"Left out, because it holds respondents' words: {table.title} ({table.name})."
             for table in tables
             if table.holds_words
+        ),
+        *(
+            f"Left out for its {len(table.frame):,} rows; see the run's files: {table.title} ({table.name})."
+            for table in tables
+            if len(table.frame) > MOST_ROWS
         ),
     ]
     intro = ["Synthetic data: nobody said any of this."] if manifest.synthetic else []

@@ -101,5 +101,12 @@ def run(tmp_path: Path, manifest: Manifest, models: ResultTable, typical: Result
     notebook = folder.notebook("evidence")
     notebook.parent.mkdir()
     heading = "# What did the *evidence* name?\n\nEvery model that `anyone` named."
-    notebook.write_text(json.dumps({"cells": [{"cell_type": "markdown", "source": [heading]}]}))
+    cells = [
+        ("markdown", heading),
+        ("code", "1 + 1"),
+        ("markdown", "## What to be careful about\n<b>Much</b>."),
+    ]
+    notebook.write_text(
+        json.dumps({"cells": [{"cell_type": kind, "source": [words]} for kind, words in cells]})
+    )
     return folder

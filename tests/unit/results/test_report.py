@@ -112,3 +112,10 @@ def test_a_run_without_charts_carries_no_script(run: RunFolder, manifest: Manife
     page = write_report(run).read_text()
     assert "<script" not in page
     assert "ynthetic" not in page.split("<body>")[1]
+
+
+def test_a_workbooks_words_stand_around_its_results(page: str) -> None:
+    opening = page.index("<p>Every model that <code>anyone</code> named.</p>")
+    careful = page.index("<h3>What to be careful about</h3>")
+    assert opening < page.index("<figure") < careful
+    assert "&lt;b&gt;Much&lt;/b&gt;." in page

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from heard.errors import HeardError
 from heard.results import EntryRecord, Manifest, RunFolder, write_spreadsheet
-from heard.results.spreadsheet import sheet_labels
+from heard.results.spreadsheet import MOST_ROWS, sheet_labels
 from heard.tables import ResultTable, count, dimension
 
 _NOON = datetime.datetime(2026, 1, 2, 12, tzinfo=datetime.UTC)
@@ -114,3 +114,12 @@ def test_a_cell_too_long_for_a_spreadsheet_is_an_error(tmp_path: Path, manifest:
 def test_an_empty_table_has_a_sheet_that_says_so(tmp_path: Path, manifest: Manifest) -> None:
     book = openpyxl.load_workbook(write_spreadsheet(_run_of(tmp_path, manifest, [])))
     assert _cells(book["t"], "Theme") == [("no rows", "s")]
+
+
+def test_a_very_long_table_is_named_on_the_cover(tmp_path: Path, manifest: Manifest) -> None:
+    names = [f"theme {number}" for number in range(MOST_ROWS + 1)]
+    book = openpyxl.load_workbook(write_spreadsheet(_run_of(tmp_path, manifest, names)))
+    assert "t" not in book.sheetnames
+    assert "Left out for its 5,001 rows; see the run's files: T (t)." in [
+        row[0].value for row in book["Cover"].rows
+    ]

@@ -76,7 +76,7 @@ def comparison(
         *points,
         data=parts.inline(plotted.values([category, first, second])),
         width=WIDTH,
-        height=parts.row_height(names, STEP),
+        height=parts.height_of(names, STEP),
         autosize=parts.FIT,
     )
     below = subtitle(plotted, first, f"Compared with: {labels[1]}")

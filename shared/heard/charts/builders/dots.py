@@ -75,7 +75,7 @@ def dots(
         ),
         data=parts.inline(plotted.values([*dimensions, *values])),
         width=WIDTH,
-        height=parts.row_height(names, max(STEP, _STEP_A_GROUP * groups + 14)),
+        height=parts.height_of(names, max(STEP, _STEP_A_GROUP * groups + 14)),
         autosize=parts.FIT,
     )
     below = subtitle(plotted, value, "Lines show the intervals" if sides else "")

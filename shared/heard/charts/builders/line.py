@@ -29,7 +29,9 @@ def line(
     title: str = "",
     name: str = "",
 ) -> Chart:
-    """Draw a value against a number that grows, from zero, told apart by colour where there are several.
+    """Draw a value against a number that grows; lines of several groups are told apart by colour.
+
+    Counts and shares start at zero, estimates where they lie.
 
     Parameters
     ----------
@@ -61,8 +63,8 @@ def line(
         y=alt.Y(
             value,
             type="quantitative",
-            scale=alt.Scale(zero=True),
-            axis=alt.Axis(title=None, grid=True, tickCount=5, format=form),
+            scale=alt.Scale(zero=table.column(value).role != "estimate"),
+            axis=alt.Axis(title=None, grid=True, tickCount=5, format=parts.axis_format(form)),
         ),
     )
     shown = parts.tooltip(plotted, [group] if group else [], [value])

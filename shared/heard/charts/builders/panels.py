@@ -69,12 +69,12 @@ def panels(
         alt.Chart()
         .mark_circle(size=70, opacity=1, color=MAIN)
         .encode(
-            x=parts.value_axis(value, "", form),
+            x=parts.value_axis(value, "", form, ticks=3),
             y=y,
             tooltip=parts.tooltip(plotted, [group, category], values),
         ),
         width=_PANEL_WIDTH,
-        height=parts.row_height(names, _PANEL_STEP),
+        height=parts.height_of(names, _PANEL_STEP),
         data=parts.inline(plotted.values([category, group, *values])),
     )
     drawing = panel.facet(

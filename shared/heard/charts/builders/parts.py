@@ -48,15 +48,20 @@ def broken_into_lines(names: Iterable[Any], characters: int) -> str:
     return lookup(lines) if any(len(broken) > 1 for broken in lines.values()) else "datum.label"
 
 
-def row_height(names: list[Any], least: int) -> alt.Step:
-    """Return a height a category that its name fits in."""
+def height_of(names: list[Any], least: int) -> int:
+    """Return the height of rows that the longest name fits in; ``least`` is that of a row of one line."""
     lines = max(len(textwrap.wrap(str(name), _CHARACTERS_OF_LABEL)) for name in names)
-    return alt.Step(max(least, _LINE_HEIGHT * lines + 4), **{"for": "position"})
+    return len(names) * max(least, _LINE_HEIGHT * lines + 4)
 
 
-def value_axis(name: str, title: str, form: str) -> alt.X:
+def axis_format(form: str) -> str:
+    """Return the format of an axis: without the noughts that fill up a number."""
+    return form.replace("2f", "2~f")
+
+
+def value_axis(name: str, title: str, form: str, ticks: int = 5) -> alt.X:
     """Return a horizontal axis of numbers with light lines to read dots by."""
-    axis = alt.Axis(title=title or None, format=form.replace("2f", "2~f"), grid=True, tickCount=5)
+    axis = alt.Axis(title=title or None, format=axis_format(form), grid=True, tickCount=ticks)
     return alt.X(name, type="quantitative", axis=axis, scale=alt.Scale(zero=True))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import altair as alt
+import pandas as pd
 
 from heard.charts.builders import parts
 from heard.charts.builders.finish import finish
@@ -12,7 +13,8 @@ from heard.charts.theme import MAIN, STEP, WIDTH
 from heard.charts.wording import extremes, number_format, subtitle
 from heard.tables import ResultTable
 
-_ROOM_FOR_LABELS = 1.12
+_CHARACTER_WIDTH = 8
+_PADDING = 5
 
 
 def ranked_bars(
@@ -53,7 +55,7 @@ def ranked_bars(
     sides = interval_of(table, value)
     plotted = highest(choose(table, [category], [value, *(sides or ())], where), value, top)
     ends = sides[1] if sides else value
-    furthest = float(plotted.frame[ends].max()) * _ROOM_FOR_LABELS
+    furthest = float(plotted.frame[ends].max())
     x = alt.X(value, type="quantitative", axis=None, scale=alt.Scale(domain=[0, furthest or 1]))
     form = number_format(table.column(value), plotted.frame[value])
     names = parts.names_of(plotted.frame[category])
@@ -73,9 +75,18 @@ def ranked_bars(
         *marks,
         data=parts.inline(plotted.values([category, value, *(sides or ())])),
         width=WIDTH,
-        height=parts.row_height(names, STEP),
+        height=parts.height_of(names, STEP),
         autosize=parts.FIT,
+        padding=_room_for_labels(plotted.frame[value], form),
     )
     below = subtitle(plotted, value, "Lines show the intervals" if sides else "")
     facts = ("Bar chart", f"{len(plotted.frame)} bars", extremes(plotted, value, [category]))
     return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _room_for_labels(values: pd.Series, form: str) -> dict[str, int]:
+    # The numbers at the ends of bars stand outside of what Vega measures.
+    longest = max(len(f"{value:{form}}") for value in values)
+    return dict.fromkeys(("left", "top", "bottom"), _PADDING) | {
+        "right": _PADDING + _CHARACTER_WIDTH * (longest + 1)
+    }
