@@ -5,18 +5,16 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-LEVEL = 0.95
+_Z = NormalDist().inv_cdf(0.975)  # for 95%
 
 
-def wilson(counted: pd.Series, out_of: pd.Series, level: float = LEVEL) -> tuple[pd.Series, pd.Series]:
-    """Return the Wilson score interval of each share.
+def wilson(counted: pd.Series, out_of: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return the Wilson score interval (95%) of each share.
 
     Parameters
     ----------
     counted, out_of
         Count and base, row by row.
-    level
-        Confidence, such as 0.95.
 
     Returns
     -------
@@ -26,11 +24,10 @@ def wilson(counted: pd.Series, out_of: pd.Series, level: float = LEVEL) -> tuple
     -----
     Wilson (1927), without continuity correction.
     """
-    z = NormalDist().inv_cdf((1 + level) / 2)
     n = out_of.where(out_of > 0).astype("float64")
     p = counted / n
-    centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    centre = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z / (1 + _Z**2 / n) * np.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2))
     # Exact at the ends, where rounding would leave 0 of n a hair above 0 and n of n a hair below 1.
     low = (centre - half).clip(lower=0).mask(counted == 0, 0.0)
     high = (centre + half).clip(upper=1).mask(counted == out_of, 1.0)
@@ -38,20 +35,16 @@ def wilson(counted: pd.Series, out_of: pd.Series, level: float = LEVEL) -> tuple
 
 
 def newcombe(
-    counted: pd.Series,
-    out_of: pd.Series,
-    other_counted: pd.Series,
-    other_out_of: pd.Series,
-    level: float = LEVEL,
+    counted: pd.Series, out_of: pd.Series, other_counted: pd.Series, other_out_of: pd.Series
 ) -> tuple[pd.Series, pd.Series]:
-    """Return the interval of the difference between two independent shares, the first less the second.
+    """Return the interval (95%) of the difference between two independent shares, first less second.
 
     Notes
     -----
     Newcombe (1998), method 10: the two Wilson intervals combined by the square-and-add rule.
     """
-    low, high = wilson(counted, out_of, level)
-    other_low, other_high = wilson(other_counted, other_out_of, level)
+    low, high = wilson(counted, out_of)
+    other_low, other_high = wilson(other_counted, other_out_of)
     p = counted / out_of.where(out_of > 0)
     other = other_counted / other_out_of.where(other_out_of > 0)
     down = np.sqrt((p - low) ** 2 + (other_high - other) ** 2)

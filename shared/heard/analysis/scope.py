@@ -84,24 +84,25 @@ def check_scope(consultation: Consultation, scope: Scope) -> None:
         if scope.collection == ALL:
             raise HeardError("a question is named without its collection", fix="Name the collection as well.")
         asked = consultation.collection(scope.collection).questions
-        _check("question", scope.question, [question.code for question in asked])
+        check_known("question", scope.question, [question.code for question in asked])
     if scope.group != ALL:
         check_grouping(consultation, scope.grouping)
         groups = consultation.grouping(scope.grouping).groups
-        _check("group", scope.group, [group.code for group in groups])
+        check_known("group", scope.group, [group.code for group in groups])
 
 
 def check_collection(consultation: Consultation, collection: str) -> None:
     """Raise HeardError if this is neither a collection's code nor "all"."""
-    _check("collection", collection, [ALL, *(each.code for each in consultation.collections)])
+    check_known("collection", collection, [ALL, *(each.code for each in consultation.collections)])
 
 
 def check_grouping(consultation: Consultation, grouping: str) -> None:
     """Raise HeardError if the consultation has no grouping of this code."""
-    _check("grouping", grouping, [each.code for each in consultation.groupings])
+    check_known("grouping", grouping, [each.code for each in consultation.groupings])
 
 
-def _check(what: str, value: str, known: Iterable[str]) -> None:
+def check_known(what: str, value: str, known: Iterable[str]) -> None:
+    """Raise HeardError, with the nearest right value, if a value is not among those known."""
     known = list(known)
     if value not in known:
         nearest = difflib.get_close_matches(value, known, n=1)

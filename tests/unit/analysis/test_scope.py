@@ -1,7 +1,7 @@
 import pytest
 
 from heard.analysis import EVERYTHING, Scope
-from heard.analysis.scope import scope_in_words, texts_in
+from heard.analysis.scope import scope_in_words, scope_of, texts_in
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames
@@ -46,3 +46,15 @@ def test_a_scope_says_what_it_holds(consultation: Consultation) -> None:
     assert scope_in_words(consultation, scope) == (
         "texts of Call for advice, question q4, from known respondents who hold Foster carers"
     )
+
+
+@pytest.mark.parametrize(
+    ("switches", "scope"),
+    [
+        ((), EVERYTHING),
+        (("advice",), Scope("advice")),
+        (("advice.q4", "experience.carers"), Scope("advice", "q4", "experience", "carers")),
+    ],
+)
+def test_switches_of_a_workbook_choose_a_scope(switches: tuple[str, ...], scope: Scope) -> None:
+    assert scope_of(*switches) == scope

@@ -12,9 +12,10 @@ from heard.analysis.coding.coded import (
     subtheme_of,
 )
 from heard.analysis.labels import theme_names
-from heard.analysis.scope import EVERYTHING, Scope, scope_in_words
+from heard.analysis.scope import ALL, EVERYTHING, Scope, check_known, scope_in_words
 from heard.analysis.tallies import grid, largest_share, rows_behind, share, with_counts, with_sums
 from heard.consultation import Consultation
+from heard.errors import HeardError
 from heard.frames import Frames, is_among
 from heard.tables import Column, Margin, ResultTable, base, count, dimension, estimate, rate
 
@@ -87,7 +88,7 @@ def themes(
         cells,
         rank_by=rank_by,
         name="themes",
-        title=f"Themes in order of {_UNITS[rank_by][0].lower()}",
+        title=f"Themes {_in_order_of(rank_by)}",
         dimensions=(dimension("theme", "Theme", overlaps=True),),
         universe=f"coded {scope_in_words(consultation, scope)}",
         margins=_margins("theme", "coding_totals"),
@@ -98,7 +99,7 @@ def subthemes(
     frames: Frames,
     consultation: Consultation,
     scope: Scope = EVERYTHING,
-    theme: str = "all",
+    theme: str = ALL,
     rank_by: RankBy = "mentions",
 ) -> ResultTable:
     """Return the subthemes of every theme (or of one), the one raised most often first within a theme.
@@ -111,17 +112,18 @@ def subthemes(
     theme
         A theme's code, or ``"all"``.
     """
-    codes = frames.codes if theme == "all" else frames.codes[frames.codes["theme"] == theme]
-    coded = coded_texts(frames, consultation, scope)
     names = theme_names(frames.codes)
-    where = {} if theme == "all" else {"theme": names.get(theme, theme)}
+    check_known("theme", theme, [ALL, *names])
+    codes = frames.codes if theme == ALL else frames.codes[frames.codes["theme"] == theme]
+    coded = coded_texts(frames, consultation, scope)
+    where = {} if theme == ALL else {"theme": names[theme]}
     return _table(
         frames,
         coded,
         _subtheme_cells(codes, names, coded),
         rank_by=rank_by,
         name="subthemes",
-        title=f"Subthemes in order of {_UNITS[rank_by][0].lower()}",
+        title=f"Subthemes {_in_order_of(rank_by)}",
         dimensions=(
             dimension("theme", "Theme", overlaps=True),
             dimension("subtheme", "Subtheme", overlaps=True),
@@ -129,6 +131,12 @@ def subthemes(
         universe=f"coded {scope_in_words(consultation, scope)}",
         margins=_margins("subtheme", "themes", where),
     )
+
+
+def _in_order_of(rank_by: str) -> str:
+    if rank_by not in COUNTS:
+        raise HeardError(f"themes are not ranked by `{rank_by}`", fix=f"Choose from: {', '.join(COUNTS)}.")
+    return f"in order of {_UNITS[rank_by][2]}"
 
 
 def _subtheme_cells(codes: pd.DataFrame, names: dict[str, str], coded: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from heard.analysis import Scope
 from heard.analysis.coding import coding_totals, subthemes, themes
 from heard.consultation import Consultation
+from heard.errors import HeardError
 from heard.frames import Frames
 from heard.tables import ResultTable, broken_margins
 
@@ -108,6 +109,15 @@ def test_a_group_is_heard_through_its_known_speakers_only(
     # p1 (t1) and p3 (t3); what was noted in sessions without a speaker is nobody's.
     assert column(table, "mentions") == {"Support": 2, "School": 2, "Contact": 0}
     assert column(table, "sessions") == {"Support": 0, "School": 0, "Contact": 0}
+
+
+def test_an_unknown_theme_or_count_is_refused_with_the_nearest(
+    frames: Frames, consultation: Consultation
+) -> None:
+    with pytest.raises(HeardError, match="no theme `d`"):
+        subthemes(frames, consultation, theme="d")
+    with pytest.raises(HeardError, match="Choose from: people, sessions, people_present, mentions"):
+        themes(frames, consultation, rank_by="mention")  # type: ignore[arg-type]
 
 
 def test_the_order_of_rows_does_not_matter(
