@@ -1,4 +1,4 @@
-"""Compose texts: a fragment on a subject, inside a shape of the writer's tone, left as the writer would leave it."""
+"""Compose texts: a fragment on a subject, in a shape of the writer's tone, with the writer's slips."""
 
 from collections.abc import Mapping, Sequence
 from random import Random

@@ -15,7 +15,8 @@ NOTES = "engagement_notes.xlsx"
 _FIRST, _LAST = datetime.date(2021, 3, 1), datetime.date(2021, 5, 28)
 _OPEN_FROM = datetime.date(2021, 4, 1)
 
-# Method: how it is written, how many sessions, people with lived experience and professionals (least, most), notes.
+# Method: how it is written, how many sessions; then least and most: people with lived experience,
+# professionals, notes.
 _METHODS: dict[str, tuple[str, int, tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "workshop": ("Review-led workshop", 14, (13, 18), (1, 3), (28, 40)),
     "focus": ("Focus group", 30, (9, 14), (0, 2), (18, 30)),

@@ -1,4 +1,4 @@
-"""The call for evidence: 207 submissions by eight respondent types, by form or by email, some of them late."""
+"""The call for evidence: 207 submissions by eight respondent types, by form or email, some late."""
 
 import datetime
 from random import Random

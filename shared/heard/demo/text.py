@@ -1,8 +1,10 @@
 """A text as it is being written: pieces, each on a subject, with marks on what was planted in them."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
+_SLOT = re.compile(r"@([a-z]+)")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ class Text:
         """The text as it stands in the file."""
         return self.joiner.join(piece.words for piece in self.pieces)
 
+    @property
+    def place(self) -> dict[str, str]:
+        """Where it stands: collection, respondent (or note) and question."""
+        collection, respondent, question = (self.key + "/").split("/")[:3]
+        return {"collection": collection, "respondent": respondent, "question": question}
+
     def insert(self, piece: Piece, share: float) -> None:
         """Put a piece in, this share of the way through."""
         self.pieces.insert(round(share * len(self.pieces)), piece)
@@ -63,11 +71,13 @@ class Text:
         return found
 
 
-def piece_around(template: str, kind: str, what: str, value: str, subject: str = "") -> Piece:
-    """Return a piece in which ``@`` of the template is replaced by a value, and marked."""
-    start = template.replace("@", _PLACE).index(_PLACE)
-    return Piece(
-        template[:start] + value + template[start + 1 :],
-        subject,
-        (Mark(kind, what, start, start + len(value)),),
-    )
+def piece_with(template: str, kind: str, values: Mapping[str, str], subject: str = "") -> Piece:
+    """Return a piece in which each ``@name`` of a template is replaced by that value, and marked."""
+    words = ""
+    marks: list[Mark] = []
+    for position, part in enumerate(_SLOT.split(template)):
+        if position % 2:
+            marks.append(Mark(kind, part, len(words), len(words) + len(values[part])))
+            part = values[part]
+        words += part
+    return Piece(words, subject, tuple(marks))

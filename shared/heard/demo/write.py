@@ -12,12 +12,19 @@ from heard.demo.engagement import NOTES, add_engagement
 from heard.demo.evidence import add_evidence
 from heard.demo.feedback import add_feedback
 from heard.demo.files import write_csv, write_xlsx
+from heard.demo.plantings import PLANTINGS
 from heard.demo.text import Text
+from heard.demo.truth import add_truth
 
 DEMO_SEED = 2021
 Planting = Callable[[Draft], None]
-PLANTINGS: tuple[Planting, ...] = ()
-_COPIED = ("consultation.yml", "codebook.yml", "practice_models.yml")
+_COPIED = {
+    "consultation.yml": "consultation.yml",
+    "codebook.yml": "codebook.yml",
+    "practice_models.yml": "practice_models.yml",
+    "README.md": "readme.txt",
+    "truth/README.md": "truth_readme.txt",
+}
 _ABOVE_NOTES = ["Synthetic notes: nobody said any of this", "Contemporaneous notes, all sessions", ""]
 
 
@@ -35,8 +42,8 @@ def write_demo(folder: Path, seed: int = DEMO_SEED, plantings: Sequence[Planting
     """
     draft = draft_demo(seed, plantings)
     (folder / "truth").mkdir(parents=True, exist_ok=True)
-    for name in _COPIED:
-        (folder / name).write_text(definition(name), encoding="utf-8", newline="\n")
+    for name, source in _COPIED.items():
+        (folder / name).write_text(definition(source), encoding="utf-8", newline="\n")
     for name, rows in draft.rows.items():
         _write_rows(folder / name, [_worded(row) for row in rows])
     for name, rows in draft.truth.items():
@@ -46,7 +53,7 @@ def write_demo(folder: Path, seed: int = DEMO_SEED, plantings: Sequence[Planting
 def draft_demo(seed: int, plantings: Sequence[Planting] = PLANTINGS) -> Draft:
     """Return the demo consultation, drafted and planted."""
     draft = Draft(seed)
-    for add in (add_engagement, add_codings, add_advice, add_evidence, add_feedback, *plantings):
+    for add in (add_engagement, add_codings, add_advice, add_evidence, add_feedback, *plantings, add_truth):
         add(draft)
     return draft
 
