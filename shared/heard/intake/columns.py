@@ -21,6 +21,8 @@ _LONG_LABEL = 200
 _LONGEST_ID = 70
 _LONG_ANSWER = 30
 _MOST = 0.9
+_NEARLY = 0.95
+_FEW = 5
 _ID_WORDS = re.compile(r"\b(id|ids|no|number|ref|reference|code|key)\b|id$")
 
 
@@ -55,7 +57,7 @@ class Guessed:
     forms
         Forms of dates.
     is_unique
-        Whether every row has a value and no two the same.
+        Whether nearly every row has a value of its own; a few rows may stand twice.
     """
 
     header: str
@@ -89,14 +91,21 @@ def guess_column(header: str, cells: pd.Series) -> Guessed:
     keys = {label_key(value) for value in distinct[:_MOST_GROUPS]}
     if len(distinct) <= len(_MARKS | _NO_MARKS) and keys <= _MARKS | _NO_MARKS and keys & _MARKS:
         return Guessed(header, Guess.MARK, cells, distinct)
-    is_unique = len(filled) == len(cells) == len(distinct)
+    is_unique = len(distinct) >= _NEARLY * len(cells)
     if (filled.str.len() <= _LONGEST_ID).all():
         forms = _date_forms(filled)
         if forms is not None:
             return Guessed(header, Guess.DATE, cells, distinct, forms=forms)
-        if _ID_WORDS.search(header.casefold()) and filled.str.contains(r"\d", regex=True).mean() > _MOST:
+        if _looks_like_ids(header, filled, distinct):
             return Guessed(header, Guess.ID, cells, distinct, is_unique=is_unique)
     return _words(header, cells, filled, distinct, is_unique)
+
+
+def _looks_like_ids(header: str, filled: pd.Series, distinct: tuple[str, ...]) -> bool:
+    """Tell ids by a header that says so, or by their form: letters and digits together, as in W03."""
+    numbered = filled.str.contains(r"\d", regex=True).mean() > _MOST
+    formed = filled.str.fullmatch(r"(?=.*[A-Za-z])(?=.*\d)\S+").mean() > _MOST
+    return bool(numbered and (_ID_WORDS.search(header.casefold()) or (formed and len(distinct) > _FEW)))
 
 
 def _words(

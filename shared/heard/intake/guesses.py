@@ -164,7 +164,7 @@ class _Parts:
         self._take("coded_on", Guess.DATE)
         code = self._take("code", hints=("code", "theme"))
         if code is not None:
-            self._draft.codes = list(code.distinct)
+            self._draft.codes = one_spelling(str(name) for name in code.cells.value_counts().index if name)
 
     def sessions(self) -> None:
         """One row a session."""
@@ -174,7 +174,25 @@ class _Parts:
         self._take("held_on", Guess.DATE)
         self._take("method", Guess.LABEL, hints=("method", "type", "kind"))
         self._take("people", Guess.NUMBER, Guess.LABEL, hints=("people", "attend", "participants", "number"))
+        self._attendance()
         self._groups(None)
+
+    def _attendance(self) -> None:
+        """Take columns of whole numbers for people present, a group a column."""
+        counts = [
+            column
+            for column in self._left
+            if column.guess in (Guess.NUMBER, Guess.LABEL, Guess.MARK)
+            and all(value.isdigit() for value in column.distinct)
+        ]
+        if len(counts) < 2:
+            return
+        self._left = [column for column in self._left if column not in counts]
+        headers = tuple(column.header for column in counts)
+        self._draft.groups["present"] = Guessed("People present", Guess.LABEL, counts[0].cells, headers)
+        self._draft.overlapping.add("present")
+        columns = dict(zip(headers, unique_slugs(headers).values(), strict=True))
+        self._map.setdefault("groups", {})["present"] = {"columns": columns}
 
     def answers(self) -> None:
         """One row an answer."""
