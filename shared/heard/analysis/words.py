@@ -54,7 +54,8 @@ class Tokens:
 
     def texts_with_word(self) -> NDArray[np.int64]:
         """Return for each word of the vocabulary the number of texts that use it."""
-        pairs = np.unique(self.text_of_token * len(self.vocabulary) + self.words)
+        # By hashing: to sort ten million pairs, as np.unique does, takes ten times as long.
+        pairs = pd.unique(self.text_of_token * len(self.vocabulary) + self.words)
         return np.bincount(pairs % max(len(self.vocabulary), 1), minlength=len(self.vocabulary))
 
     def keep(self, wanted: NDArray[np.bool_]) -> "Tokens":
