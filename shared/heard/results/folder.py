@@ -58,13 +58,20 @@ class RunFolder:
         write_json(stem.with_name(f"{table.name}.json"), contract.to_json(table))
         self._note_shown(entry, "tables", table.name)
 
-    def read_table(self, entry: str, name: str) -> ResultTable:
-        """Return a table equal to the one that was written; raises HeardError if there is none."""
+    def read_table(self, entry: str, name: str, *, with_rows: bool = True) -> ResultTable:
+        """Return a table equal to the one that was written; raises HeardError if there is none.
+
+        Parameters
+        ----------
+        with_rows
+            Whether the rows behind its counts are read too: there can be as many as there are texts.
+        """
         stem = self._stem("tables", entry, name)
         stored = _read_json(stem.with_name(f"{name}.json"), f"table {name} of {entry}")
         rows = {
             column: pd.read_parquet(self._rows_behind(entry, name, column))
             for column in stored["rows_behind"]
+            if with_rows
         }
         return contract.from_json(stored, pd.read_parquet(stem.with_name(f"{name}.parquet")), rows)
 
@@ -94,8 +101,12 @@ class RunFolder:
         return [(kind, name) for kind, name in json.loads(path.read_text())] if path.exists() else []
 
     def tables(self, entry: str) -> list[ResultTable]:
-        """Return an entry's tables, in the order of the workbook."""
-        return [self.read_table(entry, name) for kind, name in self.shown(entry) if kind == "tables"]
+        """Return an entry's tables without the rows behind, in the order of the workbook."""
+        return [
+            self.read_table(entry, name, with_rows=False)
+            for kind, name in self.shown(entry)
+            if kind == "tables"
+        ]
 
     def notebook(self, entry: str) -> Path:
         """Return where the executed notebook of an entry belongs."""

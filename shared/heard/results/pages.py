@@ -35,7 +35,8 @@ def table_html(table: ResultTable, limit: int = ROWS_IN_NOTEBOOK) -> str:
     limit
         How many rows to show at most; the rest is named.
     """
-    columns = [written(_head(table, limit), column) for column in table.columns]
+    head = _head(table, limit)
+    columns = [written(head, column) for column in table.columns]
     rows = list(zip(*columns, strict=True))
     numeric = [column.role not in ("dimension", "text") for column in table.columns]
     return template("table.html").render(

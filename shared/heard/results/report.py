@@ -84,16 +84,14 @@ def _policy(script: str) -> str:
 def _section(folder: RunFolder, record: EntryRecord) -> _Section:
     shown = folder.shown(record.name)
     charts = [folder.read_chart(record.name, name) for kind, name in shown if kind == "charts"]
-    tables = {name: folder.read_table(record.name, name) for kind, name in shown if kind == "tables"}
+    tables = folder.tables(record.name)
     prose = prose_of(folder.notebook(record.name))
     return _Section(
         record,
         prose.title or record.name.replace("_", " ").capitalize(),
         prose,
-        items=_items(
-            record.name, shown, charts, [table for table in tables.values() if not table.holds_words]
-        ),
-        withheld=[table for table in tables.values() if table.holds_words],
+        items=_items(record.name, shown, charts, [table for table in tables if not table.holds_words]),
+        withheld=[table for table in tables if table.holds_words],
     )
 
 

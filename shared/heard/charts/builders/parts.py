@@ -55,8 +55,8 @@ def height_of(names: list[Any], least: int) -> int:
 
 
 def axis_format(form: str) -> str:
-    """Return the format of an axis: without the noughts that fill up a number."""
-    return form.replace("2f", "2~f")
+    """Return the format of an axis: of estimates, as many places as its steps need."""
+    return ",~r" if form.endswith("2f") else form
 
 
 def value_axis(name: str, title: str, form: str, ticks: int = 5) -> alt.X:
