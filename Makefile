@@ -18,7 +18,8 @@ test: $(VENV)/.test        ## every check and every test
 	$(BIN)/pytest
 
 lab: $(VENV)/.run          ## JupyterLab on the workbooks
-	$(BIN)/jupyter lab --notebook-dir . workbooks
+	$(BIN)/jupyter lab --notebook-dir . --LabApp.news_url=None \
+	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate workbooks
 
 golden: $(VENV)/.test      ## make the reference copies of the workbooks anew (then read the difference)
 	$(BIN)/python -m tests.golden.make

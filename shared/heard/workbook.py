@@ -44,6 +44,7 @@ class Context:
     intake: Intake
     run: RunFolder
     _tables: dict[str, ResultTable] = field(default_factory=dict)
+    _charts: dict[str, Chart] = field(default_factory=dict)
 
     @property
     def frames(self) -> Frames:
@@ -57,8 +58,19 @@ class Context:
             self.run.write_table(self.entry, result)
             display(HTML(table_html(result)))
         else:
+            self._refuse_a_second_chart_of_this_name(result)
             self.run.write_chart(self.entry, result)
             display(result)
+
+    def _refuse_a_second_chart_of_this_name(self, chart: Chart) -> None:
+        # In JupyterLab a cell is run again to change its chart; in a batch one would replace the other.
+        known = self._charts.setdefault(chart.name, chart)
+        if unattended() and known.spec != chart.spec:
+            raise HeardError(
+                f"two charts are named {chart.name}",
+                where=self.entry,
+                fix="Give one of them a name of its own: name=...",
+            )
 
     def finish(self) -> None:
         """Hold the tables shown to the totals they must agree with; raises HeardError if one does not."""

@@ -32,11 +32,11 @@ def _candidates(consultation: Consultation) -> list[Entry | None]:
     groupings = [grouping.code for grouping in consultation.groupings]
     first = groupings[0] if groupings else ""
     return [
-        _entry("topic_model", collection=question[0], question=question[1]) if question else None,
-        _entry("group_themes", collection="all", grouping=first) if coded and groupings else None,
-        _entry("thematic_coding", collection="all") if coded else None,
-        _entry("call_for_evidence", collection=evidence[0].code, groupings=groupings) if evidence else None,
         _entry("who_we_heard", grouping=first) if groupings else None,
+        _entry("thematic_coding", collection="all") if coded else None,
+        _entry("group_themes", collection="all", grouping=first) if coded and groupings else None,
+        _entry("topic_model", collection=question[0], question=question[1]) if question else None,
+        _entry("call_for_evidence", collection=evidence[0].code, groupings=groupings) if evidence else None,
     ]
 
 

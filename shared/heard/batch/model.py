@@ -48,7 +48,7 @@ class Batch(BaseModel):
     consultation
         The consultation's folder, counted from the project's home.
     workbooks
-        The entries; those that take longest are best put first, since several run at once.
+        The entries, in the order in which they are begun and the report shows them.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
