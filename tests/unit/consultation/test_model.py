@@ -12,7 +12,7 @@ def parts() -> Iterator[type[BaseModel]]:
             yield value
 
 
-@pytest.mark.parametrize("part", parts(), ids=lambda part: part.__name__)
+@pytest.mark.parametrize("part", list(parts()), ids=lambda part: part.__name__)
 def test_every_key_has_help(part: type[BaseModel]) -> None:
     assert [name for name, field in part.model_fields.items() if not field.description] == []
 
