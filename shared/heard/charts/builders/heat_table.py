@@ -20,7 +20,7 @@ _CELL_WIDTH = 76
 _CELL_HEIGHT = 34
 _CHARACTERS_ACROSS = 11
 # Where black and white writing are equally legible on the shades between the two ends (4.5 to 1).
-_DARK = 0.66
+_DARK = 0.68
 _LINE_HEIGHT = 15
 _PADDING = 6
 
