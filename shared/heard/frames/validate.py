@@ -1,12 +1,19 @@
-"""Hold frames to their contracts. Messages name the frame, column and number of rows, never a value."""
+"""Hold frames to their contracts. Messages name the frame, column and number of rows, never a value.
+
+pandera is loaded when frames are first validated: whoever reads kept frames does not wait for it.
+"""
+
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.pandas as pa
 
 from heard.errors import HeardError
 from heard.frames.contracts import CONTRACTS, DTYPES, Contract
 from heard.frames.frames import Frames
 from heard.frames.ids import is_among
+
+if TYPE_CHECKING:
+    from pandera.pandas import DataFrameSchema
 
 
 def validate_frames(frames: Frames) -> Frames:
@@ -26,9 +33,11 @@ def validate_frames(frames: Frames) -> Frames:
 
 
 def _validate_one(name: str, frame: pd.DataFrame) -> None:
+    from pandera.errors import SchemaErrors
+
     try:
         _schema(CONTRACTS[name]).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as error:
+    except SchemaErrors as error:
         # pandera's own text quotes the failing values; only its counts and places are passed on.
         cases = error.failure_cases.groupby(["column", "check"], dropna=False).size()
         (column, check), rows = next(iter(cases.items()))
@@ -39,7 +48,9 @@ def _validate_one(name: str, frame: pd.DataFrame) -> None:
         ) from None
 
 
-def _schema(contract: Contract) -> pa.DataFrameSchema:
+def _schema(contract: Contract) -> "DataFrameSchema":
+    import pandera.pandas as pa
+
     columns = {
         column: pa.Column(DTYPES[kind], nullable=column in contract.may_be_empty)
         for column, kind in contract.columns.items()

@@ -34,7 +34,8 @@ def explore(view: View, work_out: Callable[[State], ResultTable | Chart]) -> Non
 def explorer_view(explorer: Explorer) -> widgets.VBox:
     """Return the widgets of an explorer, tied to it both ways."""
     shown = widgets.Output()
-    drop_downs = [_drop_down(explorer, switch.name) for switch in explorer.view.switches]
+    status = widgets.Label()
+    drop_downs = [_drop_down(explorer, switch.name, status) for switch in explorer.view.switches]
 
     def show(_change: Any = None) -> None:
         shown.clear_output(wait=True)
@@ -43,10 +44,10 @@ def explorer_view(explorer: Explorer) -> widgets.VBox:
 
     explorer.observe(show, names=["result", "problem"])
     show()
-    return widgets.VBox([widgets.HBox(drop_downs, layout={"flex_flow": "row wrap"}), shown])
+    return widgets.VBox([widgets.HBox([*drop_downs, status], layout={"flex_flow": "row wrap"}), shown])
 
 
-def _drop_down(explorer: Explorer, name: str) -> widgets.Dropdown:
+def _drop_down(explorer: Explorer, name: str, status: widgets.Label) -> widgets.Dropdown:
     switch = next(switch for switch in explorer.view.switches if switch.name == name)
     drop_down = widgets.Dropdown(
         description=switch.label,
@@ -54,7 +55,15 @@ def _drop_down(explorer: Explorer, name: str) -> widgets.Dropdown:
         value=explorer.state[name],
         style={"description_width": "initial"},
     )
-    drop_down.observe(lambda change: explorer.choose(name, change["new"]), names="value")
+
+    def choose(change: dict[str, Any]) -> None:
+        status.value = "Working..."
+        try:
+            explorer.choose(name, change["new"])
+        finally:
+            status.value = ""
+
+    drop_down.observe(choose, names="value")
     return drop_down
 
 

@@ -21,10 +21,11 @@ def table(state: State) -> ResultTable:
 def test_a_drop_down_for_each_switch_moves_the_model_and_the_other_way_round() -> None:
     explorer = Explorer(VIEW, table)
     box = explorer_view(explorer)
-    (drop_down,) = box.children[0].children
+    drop_down, status = box.children[0].children
     assert drop_down.options == (("Adopters", "a"), ("Birth parents", "b"))
     drop_down.value = "b"
     assert explorer.result.frame["people"].tolist() == [5]
+    assert status.value == ""
 
 
 def test_where_nobody_can_choose_one_line_says_what_could_be_chosen(
