@@ -5,6 +5,7 @@ it stands. It is opaque on purpose: source ids can be e-mail addresses.
 """
 
 import hashlib
+import itertools
 from collections.abc import Iterable
 
 import pandas as pd
@@ -24,8 +25,15 @@ def stable_id(kind: str, *parts: str) -> str:
     parts
         What identifies it, outermost first, such as collection, source id, question.
     """
-    # The length before each part keeps ("ab", "c") and ("a", "bc") apart.
-    joined = "".join(f"{len(part)}:{part}" for part in parts)
+    return _hashed(kind, "".join(map(_sized, parts)))
+
+
+def _sized(part: str) -> str:
+    """Return a part with its length before it, which keeps ("ab", "c") and ("a", "bc") apart."""
+    return f"{len(part)}:{part}"
+
+
+def _hashed(kind: str, joined: str) -> str:
     return f"{kind}-{hashlib.blake2b(joined.encode(), digest_size=_BYTES).hexdigest()}"
 
 
@@ -33,10 +41,15 @@ def stable_ids(kind: str, *parts: str | pd.Series) -> pd.Series:
     """Return an id for each row of the given columns; a part that is one string holds for all rows."""
     columns = [part for part in parts if isinstance(part, pd.Series)]
     index = columns[0].index
-    lists: list[Iterable[str]] = [
-        part.tolist() if isinstance(part, pd.Series) else [part] * len(index) for part in parts
+    # A million rows pass here: what is the same for all of them is worked out once.
+    sized: list[Iterable[str]] = [
+        map(_sized, part.tolist())
+        if isinstance(part, pd.Series)
+        else itertools.repeat(_sized(part), len(index))
+        for part in parts
     ]
-    return pd.Series([stable_id(kind, *row) for row in zip(*lists, strict=True)], index=index, dtype="str")
+    ids = [_hashed(kind, "".join(row)) for row in zip(*sized, strict=True)]
+    return pd.Series(ids, index=index, dtype="str")
 
 
 def numbered_ids(kind: str, *parts: str | pd.Series) -> pd.Series:
