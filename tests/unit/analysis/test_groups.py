@@ -3,6 +3,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
+from numpy.typing import NDArray
 
 from heard.analysis import Scope
 from heard.analysis.coding import coding_totals, themes
@@ -117,10 +118,26 @@ def test_nobody_coded_leaves_noughts(no_frames: Frames, frames: Frames, consulta
 def _planted(frames: Frames, seed: int) -> Frames:
     """600 people, a third of them adopters: half the adopters raise school, and a tenth of the others."""
     draw = np.random.default_rng(seed)
-    people = [f"p{number:03d}" for number in range(600)]
     groups = np.array(["adopters", "carers", "pros"])[np.arange(600) % 3]
     school = draw.random(600) < np.where(groups == "adopters", 0.5, 0.1)
-    support = draw.random(600) < 0.3
+    return _raised(frames, groups, school, draw.random(600) < 0.3)
+
+
+@pytest.mark.parametrize(("adopters", "flag"), [(9, 0), (10, 1)])
+def test_a_group_too_small_is_shown_and_not_flagged(
+    frames: Frames, consultation: Consultation, column: Read, adopters: int, flag: int
+) -> None:
+    groups = np.array(["adopters"] * adopters + ["carers"] * 40)
+    only_they = _raised(frames, groups, groups == "adopters", np.zeros(len(groups), dtype=bool))
+    table = distinctive_themes(only_they, consultation, "experience")
+    assert column(table, "low")["Adopters", "School"] > 0.5
+    assert column(table, "distinctive")["Adopters", "School"] == flag
+
+
+def _raised(
+    frames: Frames, groups: NDArray[np.str_], school: NDArray[np.bool_], support: NDArray[np.bool_]
+) -> Frames:
+    people = [f"p{number:03d}" for number in range(len(groups))]
     return Frames.of(
         codes=frames.codes,
         memberships=pd.DataFrame({"respondent_id": people, "grouping": "experience", "group": groups}),

@@ -43,6 +43,8 @@ def test_concentration_is_the_share_of_the_largest_source(
     assert largest["Support"] == pytest.approx(2 / 5)
     assert largest["School"] == pytest.approx(1 / 3)
     assert pd.isna(largest["Contact"])
+    # Nobody is known in the notes of sessions, and both notes on support are of one session.
+    assert column(themes(frames, consultation, Scope("engagement")), "largest_source")["Support"] == 1
 
 
 def test_the_order_is_by_the_count_that_was_asked_for(frames: Frames, consultation: Consultation) -> None:

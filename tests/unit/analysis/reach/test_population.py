@@ -25,6 +25,15 @@ def test_shares_are_out_of_those_who_gave_a_group(
     assert column(table, "ratio_high")["Adopters"] == pytest.approx(0.8500 / 0.2, abs=5e-4)
 
 
+def test_only_those_who_took_part_in_the_collection_count(
+    frames: Frames, consultation: Consultation, column: Read
+) -> None:
+    table = respondents_against_population(frames, consultation, "experience", "evidence")
+    # p1 (two groups) and p5; p6 gave none.
+    assert column(table, "people") == {"Adopters": 1, "Foster carers": 1, "Professionals": 1}
+    assert set(column(table, "people_base").values()) == {2}
+
+
 def test_a_group_without_a_population_share_has_no_ratio(frames: Frames, consultation: Consultation) -> None:
     table = respondents_against_population(frames, consultation, "experience").frame.set_index("group")
     assert table.loc["Professionals", ["ratio", "ratio_low", "ratio_high"]].isna().all()
