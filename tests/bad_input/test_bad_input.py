@@ -169,6 +169,11 @@ BAD_YML: dict[str, tuple[str, str, str]] = {
     "a header row beyond the end": (LAYOUT, MORE + "header_row: 50", "row 50"),
     "a sheet that is absent": ("file: a.csv", "file: a.xlsx\n        sheet: Answers", "Answers"),
     "a map for another layout": (LAYOUT, "layout: answers", "text"),
+    "a column that the layout does not use": (
+        "respondent: id",
+        "respondent: id\n          session: id",
+        "`session`",
+    ),
     "an absent environment variable": ("file: a.csv", "file: ${HEARD_NOT_SET}/a.csv", "HEARD_NOT_SET"),
     "a closed question without options": ("code: q1,", "code: q1, kind: closed,", "options"),
 }

@@ -9,6 +9,18 @@ from heard.intake.labels import Labels
 _HERE = "consultation.yml"
 
 
+_ABOUT_PEOPLE = {"respondent", "person", "received_on", "channel", "groups", "questions"}
+_ABOUT_CODES = {"codes", "coder", "coded_on"}
+_USED: dict[Layout, set[str]] = {
+    Layout.RESPONDENTS: _ABOUT_PEOPLE | _ABOUT_CODES,
+    Layout.ANSWERS: _ABOUT_PEOPLE
+    | _ABOUT_CODES
+    | {"session", "answer", "question", "text", "held_on", "method"},
+    Layout.CODINGS: {"answer", "respondent", "question", "code", "coder", "coded_on"},
+    Layout.SESSIONS: {"session", "held_on", "method", "people", "groups"},
+}
+
+
 def check_before_reading(consultation: Consultation) -> None:
     """Refuse a consultation that no file could fulfil.
 
@@ -76,11 +88,12 @@ def _map_fits_layout(collection: Collection, source: Source) -> None:
             where=where,
             fix="Map one column to it; several are for closed questions.",
         )
-    if source.layout is Layout.RESPONDENTS and columns.text:
+    unused = sorted(columns.model_fields_set - _USED[source.layout])
+    if unused:
         raise HeardError(
-            "a table of one row a respondent has no single `text` column",
+            f"a source of {source.layout} does not use `{unused[0]}`",
             where=where,
-            fix="Map it under `columns: questions:`, or set `layout: answers`.",
+            fix=f"Remove it, set another `layout`, or use: {', '.join(sorted(_USED[source.layout]))}.",
         )
     if source.layout is not Layout.RESPONDENTS and free:
         raise HeardError(

@@ -92,23 +92,24 @@ def _add_people(hand: Hand, who: Identity, present: pd.Series, parts: Parts) -> 
     parts.add("participations", came)
     for code, values in hand.columns.groups.items():
         labels = Labels.of(f"group of {code}", hand.consultation.grouping(code).groups)
-        held = _of_respondents(values_by_row(hand, values, labels, "group"), ids, "group")
+        held = _of_respondents(hand, values_by_row(hand, values, labels, "group"), ids, "group", code)
         held.insert(1, "grouping", code)
         parts.add("memberships", held)
     for question in hand.collection.questions:
         if question.kind == "closed" and question.code in hand.columns.questions:
             labels = Labels.of(f"option of {question.code}", question.options)
             chosen = values_by_row(hand, hand.columns.questions[question.code], labels, "option")
-            piece = _of_respondents(chosen, ids, "option")
+            piece = _of_respondents(hand, chosen, ids, "option", question.code)
             piece.insert(1, "question_id", question_id(hand.collection.code, question.code))
             parts.add("choices", piece)
 
 
-def _of_respondents(values: pd.DataFrame, ids: pd.Series, name: str) -> pd.DataFrame:
-    """Turn values of rows into values of respondents; rows without a respondent fall away."""
+def _of_respondents(hand: Hand, values: pd.DataFrame, ids: pd.Series, kind: str, of: str) -> pd.DataFrame:
+    """Turn values of rows into values of respondents; those of rows that name nobody are noted."""
     at = ids.index.get_indexer(pd.Index(values["row"]))
     found = values[at >= 0]
-    piece = pd.DataFrame({"respondent_id": ids.array.take(at[at >= 0]), name: found["code"].array})
+    hand.mends.flag(hand.name, of, f"{kind} in a row that names nobody", int((at < 0).sum()))
+    piece = pd.DataFrame({"respondent_id": ids.array.take(at[at >= 0]), kind: found["code"].array})
     return piece.drop_duplicates()
 
 

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 
 from heard.consultation import ManyColumns, OneColumn
-from heard.errors import HeardError
 from heard.intake.hand import Hand
 from heard.intake.headers import label_key
 from heard.intake.labels import Labels
@@ -56,13 +55,7 @@ def _marked(hand: Hand, values: ManyColumns, labels: Labels, kind: str) -> pd.Da
     marks = frozenset(map(label_key, values.marks))
     found = []
     for header, meaning in values.columns.items():
-        code = labels.code(meaning)
-        if code is None:
-            raise HeardError(
-                f"the column `{header}` stands for `{meaning}`, which is no {kind} of this consultation",
-                where="consultation.yml",
-                fix=f"Name a {kind} that is listed.",
-            )
+        code = str(labels.code(meaning))
         at, distinct = pd.factorize(hand.cells(header))
         keys = [label_key(str(each)) for each in distinct]
         is_mark = np.array([key in marks for key in keys], dtype=bool)[at]

@@ -57,3 +57,13 @@ def test_the_same_words_in_two_files_without_numbers_stay_two(tmp_path: Path) ->
     )
     got = read(tmp_path, {"form.csv": "t\nSame words\n", "mail.csv": "t\nSame words\n"}, described)
     assert len(got.frames.texts) == len(got.frames.respondents) == 2
+
+
+def test_a_group_of_nobody_is_noted(tmp_path: Path) -> None:
+    columns = {"session": "s", "respondent": "who", "text": "t", "groups": {"experience": {"column": "g"}}}
+    described = consultation(collection(source("a.csv", "answers", columns), kind="engagement"))
+    rows = "W1,Ann,Parents,one\nW1,,Parents,two\nW1,,,three\n"
+    got = read(tmp_path, {"a.csv": "s,who,g,t\n" + rows}, described)
+    assert len(got.frames.memberships) == 1
+    noted = got.mended[got.mended["what"] == "group in a row that names nobody"]
+    assert noted[["column", "rows"]].to_numpy().tolist() == [["experience", 1]]
