@@ -51,6 +51,14 @@ def comparison(
     plotted = _by_gap(choose(table, [category], [first, second], where), first, second)
     labels = [table.column(column).label for column in (first, second)]
     form = number_format(table.column(first), plotted.frame[first])
+    drawing = _drawing(plotted, category, {first: labels[0], second: labels[1]}, form)
+    below = subtitle(plotted, first, f"Compared with: {labels[1]}")
+    facts = ("Dot chart", f"{labels[0]} against {labels[1]}", _widest(plotted, category, first, second, form))
+    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _drawing(plotted: Plotted, category: str, labels: dict[str, str], form: str) -> parts.Drawing:
+    first, second = labels
     names = parts.names_of(plotted.frame[category])
     y = parts.category_axis(category, names)
     tooltip = parts.tooltip(plotted, [category], [first, second])
@@ -69,9 +77,9 @@ def comparison(
             shape=alt.ShapeDatum(label, type="nominal"),
             tooltip=tooltip,
         )
-        for column, label in zip((first, second), labels, strict=True)
+        for column, label in labels.items()
     ]
-    drawing = alt.layer(
+    return alt.layer(
         joins,
         *points,
         data=parts.inline(plotted.values([category, first, second])),
@@ -79,9 +87,6 @@ def comparison(
         height=parts.height_of(names, STEP),
         autosize=parts.FIT,
     )
-    below = subtitle(plotted, first, f"Compared with: {labels[1]}")
-    facts = ("Dot chart", f"{labels[0]} against {labels[1]}", _widest(plotted, category, first, second, form))
-    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
 def _by_gap(plotted: Plotted, first: str, second: str) -> Plotted:

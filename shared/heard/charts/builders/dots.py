@@ -9,7 +9,7 @@ import pandas as pd
 from heard.charts.builders import parts
 from heard.charts.builders.finish import finish
 from heard.charts.chart import Chart, Source
-from heard.charts.plotted import choose, highest_categories, interval_of
+from heard.charts.plotted import Plotted, choose, highest_categories, interval_of
 from heard.charts.theme import MAIN, STEP, WIDTH, colours
 from heard.charts.wording import extremes, measure, number_format, subtitle
 from heard.tables import ResultTable
@@ -55,20 +55,33 @@ def dots(
     """
     dimensions = [category, *([group] if group else [])]
     sides = interval_of(table, value)
+    chosen = choose(table, dimensions, [value, *(sides or ())], where)
+    plotted = highest_categories(chosen, category, value, top)
+    drawing = _drawing(plotted, dimensions, value, sides)
+    groups = plotted.frame[group].nunique() if group else 1
+    below = subtitle(plotted, value, "Lines show the intervals" if sides else "")
+    size = f"{plotted.frame[category].nunique()} categories" + (f" by {groups} groups" if group else "")
+    facts = ("Dot chart", size, extremes(plotted, value, dimensions))
+    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _drawing(
+    plotted: Plotted, dimensions: list[str], value: str, sides: tuple[str, str] | None
+) -> parts.Drawing:
+    category, group = dimensions[0], dimensions[1] if len(dimensions) > 1 else None
     values = [value, *(sides or ())]
-    plotted = highest_categories(choose(table, dimensions, values, where), category, value, top)
     encodings = _by_colour(plotted.frame[group], plotted.place, group) if group else {}
     groups = plotted.frame[group].nunique() if group else 1
     names = parts.names_of(plotted.frame[category])
     y = parts.category_axis(category, names, padding=0.35 if group else 0.15)
-    form = number_format(table.column(value), plotted.frame[value])
-    drawing = alt.layer(
+    form = number_format(plotted.column(value), plotted.frame[value])
+    return alt.layer(
         *parts.zero_rule(plotted.frame[values]),
         *(parts.whiskers(*sides, y, encodings) if sides else ()),
         alt.Chart()
         .mark_circle(size=90, opacity=1, color=MAIN)
         .encode(
-            x=parts.value_axis(value, measure(table.column(value)), form),
+            x=parts.value_axis(value, measure(plotted.column(value)), form),
             y=y,
             tooltip=parts.tooltip(plotted, dimensions, values),
             **encodings,
@@ -78,10 +91,6 @@ def dots(
         height=parts.height_of(names, max(STEP, _STEP_A_GROUP * groups + 14)),
         autosize=parts.FIT,
     )
-    below = subtitle(plotted, value, "Lines show the intervals" if sides else "")
-    size = f"{plotted.frame[category].nunique()} categories" + (f" by {groups} groups" if group else "")
-    facts = ("Dot chart", size, extremes(plotted, value, dimensions))
-    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
 def _by_colour(groups: pd.Series, place: str, name: str) -> dict[str, Any]:

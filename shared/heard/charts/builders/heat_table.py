@@ -66,8 +66,17 @@ def heat_table(
     chosen = choose(table, [down, across], [value], where)
     rows, columns = (_by_total(chosen.frame, name, value)[:top] for name in (down, across))
     plotted = _kept(chosen, {down: rows, across: columns})
+    drawing = _drawing(plotted, {down: rows, across: columns}, value)
+    below = subtitle(plotted, value, "The darker, the more")
+    size = f"{len(rows)} rows by {len(columns)} columns"
+    facts = ("Heat table", size, extremes(plotted, value, [down, across]))
+    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _drawing(plotted: Plotted, categories: dict[str, list[Any]], value: str) -> parts.Drawing:
+    (down, rows), (across, columns) = categories.items()
     frame = plotted.frame
-    form = number_format(table.column(value), frame[value])
+    form = number_format(plotted.column(value), frame[value])
     most = float(frame[value].max()) or 1.0
     cells = alt.Chart().encode(
         x=alt.X(across, type="nominal", sort=columns, axis=_axis_on_top(columns)),
@@ -81,17 +90,13 @@ def heat_table(
         scale=alt.Scale(domain=[0, most], range=[PALEST, MAIN], interpolate="lab"),
     )
     ink = alt.condition(f"datum['{value}'] > {most * _DARK}", alt.value("#FFFFFF"), alt.value("#000000"))
-    drawing = alt.layer(
+    return alt.layer(
         cells.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=shade),
         cells.mark_text().encode(text=alt.Text(value, type="quantitative", format=form), color=ink),
         data=parts.inline(plotted.values([down, across, value])),
         width=alt.Step(_CELL_WIDTH),
         height=alt.Step(_CELL_HEIGHT),
     )
-    size = f"{len(rows)} rows by {len(columns)} columns"
-    below = subtitle(plotted, value, "The darker, the more")
-    facts = ("Heat table", size, extremes(plotted, value, [down, across]))
-    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
 def _kept(plotted: Plotted, kept: dict[str, list[Any]]) -> Plotted:

@@ -57,32 +57,36 @@ def line(
     """
     dimensions = [along, *([group] if group else [])]
     plotted = _thinned(choose(table, dimensions, [value], where), along, group)
-    form = number_format(table.column(value), plotted.frame[value])
+    drawing = _drawing(plotted, along, value, group, steps)
+    below = subtitle(plotted, value)
+    facts = ("Line chart", *_ends(plotted, along, value, group))
+    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _drawing(plotted: Plotted, along: str, value: str, group: str | None, steps: bool) -> parts.Drawing:
+    form = number_format(plotted.column(value), plotted.frame[value])
     base = alt.Chart().encode(
-        x=alt.X(along, type="quantitative", axis=alt.Axis(title=measure(table.column(along)), tickCount=6)),
+        x=alt.X(along, type="quantitative", axis=alt.Axis(title=measure(plotted.column(along)), tickCount=6)),
         y=alt.Y(
             value,
             type="quantitative",
-            scale=alt.Scale(zero=table.column(value).role != "estimate"),
+            scale=alt.Scale(zero=plotted.column(value).role != "estimate"),
             axis=alt.Axis(title=None, grid=True, tickCount=5, format=parts.axis_format(form)),
         ),
     )
     shown = parts.tooltip(plotted, [group] if group else [], [value])
-    along_tip = alt.Tooltip(along, type="quantitative", title=table.column(along).label, format=",.0f")
+    along_tip = alt.Tooltip(along, type="quantitative", title=plotted.column(along).label, format=",.0f")
     strokes = base.mark_line(
         strokeWidth=2.5, color=MAIN, interpolate="step-after" if steps else "linear"
     ).encode(tooltip=[along_tip, *shown])
     marks = [strokes] if group is None else [_told_apart(strokes, plotted, group)]
-    drawing = alt.layer(
+    return alt.layer(
         *marks,
-        data=parts.inline(plotted.values([*dimensions, value])),
+        data=parts.inline(plotted.values([along, *([group] if group else []), value])),
         width=WIDTH,
         height=_HEIGHT,
         autosize=alt.AutoSizeParams(type="fit", contains="padding"),
     )
-    below = subtitle(plotted, value)
-    facts = ("Line chart", *_ends(plotted, along, value, group))
-    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
 def _thinned(plotted: Plotted, along: str, group: str | None) -> Plotted:

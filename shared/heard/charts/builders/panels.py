@@ -7,7 +7,7 @@ import altair as alt
 from heard.charts.builders import parts
 from heard.charts.builders.finish import finish
 from heard.charts.chart import Chart, Source
-from heard.charts.plotted import choose, highest_categories, interval_of
+from heard.charts.plotted import Plotted, choose, highest_categories, interval_of
 from heard.charts.theme import MAIN
 from heard.charts.wording import extremes, number_format, subtitle
 from heard.tables import ResultTable
@@ -55,15 +55,36 @@ def panels(
         The table cannot be drawn so; see :func:`heard.charts.plotted.choose`.
     """
     sides = interval_of(table, value)
-    values = [value, *(sides or ())]
-    chosen = choose(table, [category, group], values, where)
+    chosen = choose(table, [category, group], [value, *(sides or ())], where)
     order = parts.names_of(chosen.frame[group])
     plotted = highest_categories(chosen, category, value, top)
+    drawing = _panel(plotted, category, group, value, sides).facet(
+        facet=alt.Facet(
+            group,
+            type="nominal",
+            sort=order,
+            title=None,
+            header=alt.Header(labelExpr=parts.broken_into_lines(order, _CHARACTERS_OF_HEADING)),
+        ),
+        columns=_PANELS_A_ROW,
+    )
+    below = subtitle(plotted, value, "Lines show the intervals" if sides else "")
+    facts = (
+        "Dot charts side by side",
+        f"{len(order)} panels of {plotted.frame[category].nunique()} categories",
+        extremes(plotted, value, [category, group]),
+    )
+    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _panel(
+    plotted: Plotted, category: str, group: str, value: str, sides: tuple[str, str] | None
+) -> parts.Drawing:
+    values = [value, *(sides or ())]
     names = parts.names_of(plotted.frame[category])
     y = parts.category_axis(category, names)
-    form = number_format(table.column(value), plotted.frame[value])
-    heading = parts.broken_into_lines(order, _CHARACTERS_OF_HEADING)
-    panel = alt.layer(
+    form = number_format(plotted.column(value), plotted.frame[value])
+    return alt.layer(
         *parts.zero_rule(plotted.frame[values]),
         *(parts.whiskers(*sides, y) if sides else ()),
         alt.Chart()
@@ -77,20 +98,3 @@ def panels(
         height=parts.height_of(names, _PANEL_STEP),
         data=parts.inline(plotted.values([category, group, *values])),
     )
-    drawing = panel.facet(
-        facet=alt.Facet(
-            group,
-            type="nominal",
-            sort=order,
-            title=None,
-            header=alt.Header(labelExpr=heading),
-        ),
-        columns=_PANELS_A_ROW,
-    )
-    below = subtitle(plotted, value, "Lines show the intervals" if sides else "")
-    facts = (
-        "Dot charts side by side",
-        f"{len(order)} panels of {plotted.frame[category].nunique()} categories",
-        extremes(plotted, value, [category, group]),
-    )
-    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)

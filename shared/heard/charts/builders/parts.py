@@ -11,6 +11,7 @@ from heard.charts.plotted import Plotted
 from heard.charts.theme import INK
 from heard.charts.wording import lookup, number_format
 
+Drawing = alt.LayerChart | alt.FacetChart
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 _CHARACTERS_OF_LABEL = 32
 _LINE_HEIGHT = 17

@@ -8,9 +8,10 @@ import pandas as pd
 from heard.charts.builders import parts
 from heard.charts.builders.finish import finish
 from heard.charts.chart import Chart, Source
-from heard.charts.plotted import choose, highest, interval_of
+from heard.charts.plotted import Plotted, choose, highest, interval_of
 from heard.charts.theme import MAIN, STEP, WIDTH
 from heard.charts.wording import extremes, number_format, subtitle
+from heard.errors import HeardError
 from heard.tables import ResultTable
 
 _CHARACTER_WIDTH = 8
@@ -50,14 +51,25 @@ def ranked_bars(
     Raises
     ------
     HeardError
-        The table cannot be drawn so; see :func:`heard.charts.plotted.choose`.
+        A value is below zero, or the table cannot be drawn so; see :func:`heard.charts.plotted.choose`.
     """
     sides = interval_of(table, value)
     plotted = highest(choose(table, [category], [value, *(sides or ())], where), value, top)
+    if (plotted.frame[value] < 0).any():
+        raise HeardError(
+            "a bar cannot be below zero", where=plotted.place, fix="Draw estimates as dots (charts.dots)."
+        )
+    drawing = _drawing(plotted, category, value, sides)
+    below = subtitle(plotted, value, "Lines show the intervals" if sides else "")
+    facts = ("Bar chart", f"{len(plotted.frame)} bars", extremes(plotted, value, [category]))
+    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _drawing(plotted: Plotted, category: str, value: str, sides: tuple[str, str] | None) -> parts.Drawing:
     ends = sides[1] if sides else value
     furthest = float(plotted.frame[ends].max())
     x = alt.X(value, type="quantitative", axis=None, scale=alt.Scale(domain=[0, furthest or 1]))
-    form = number_format(table.column(value), plotted.frame[value])
+    form = number_format(plotted.column(value), plotted.frame[value])
     names = parts.names_of(plotted.frame[category])
     y = parts.category_axis(category, names)
     tooltip = parts.tooltip(plotted, [category], [value, *(sides or ())])
@@ -71,7 +83,7 @@ def ranked_bars(
             x=alt.X(ends, type="quantitative"), y=y, text=alt.Text(value, type="quantitative", format=form)
         )
     )
-    drawing = alt.layer(
+    return alt.layer(
         *marks,
         data=parts.inline(plotted.values([category, value, *(sides or ())])),
         width=WIDTH,
@@ -79,9 +91,6 @@ def ranked_bars(
         autosize=parts.FIT,
         padding=_room_for_labels(plotted.frame[value], form),
     )
-    below = subtitle(plotted, value, "Lines show the intervals" if sides else "")
-    facts = ("Bar chart", f"{len(plotted.frame)} bars", extremes(plotted, value, [category]))
-    return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
 def _room_for_labels(values: pd.Series, form: str) -> dict[str, int]:

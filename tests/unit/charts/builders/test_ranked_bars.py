@@ -1,6 +1,10 @@
+import pandas as pd
+import pytest
+
 from heard import charts
 from heard.charts import Source
-from heard.tables import ResultTable
+from heard.errors import HeardError
+from heard.tables import ResultTable, dimension, estimate
 
 
 def _bars(chart: charts.Chart) -> list[dict[str, object]]:
@@ -32,3 +36,10 @@ def test_whiskers_only_where_the_table_has_an_interval(themes: ResultTable, sour
     without = charts.ranked_bars(themes, category="theme", value="people", source=source)
     assert "Lines show the intervals." in with_interval.subtitle
     assert [layer["mark"]["type"] for layer in without.spec["layer"]] == ["bar", "text"]
+
+
+def test_a_bar_below_zero_is_refused(source: Source) -> None:
+    columns = (dimension("word", "Word"), estimate("odds", "Log odds ratio", "log odds"))
+    table = ResultTable("odds", "T", pd.DataFrame({"word": ["a", "b"], "odds": [-1.0, 2.0]}), columns, "all")
+    with pytest.raises(HeardError, match=r"below zero.*charts\.dots"):
+        charts.ranked_bars(table, category="word", value="odds", source=source)
