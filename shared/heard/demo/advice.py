@@ -8,7 +8,7 @@ from heard.demo.composer import run_on
 from heard.demo.draft import Draft, Row
 from heard.demo.people import FORM_LABELS, REGION_NAMES, day, lived_groups, region
 from heard.demo.profile import REGION_TOPICS
-from heard.demo.streams import chance, pick, pick_weighted, stream
+from heard.demo.streams import chance, pick, pick_weighted, sample_weighted, stream
 from heard.demo.text import Piece, Text
 from heard.demo.voices import VOICES, finish
 
@@ -46,7 +46,7 @@ CAPACITIES: dict[str, tuple[str, float]] = {
 _PERSONAL = {"plain": 6, "terse": 3, "angry": 2, "rambling": 2, "young": 1.5, "careful": 3}
 _WORKING = {"formal": 5, "careful": 3, "plain": 3, "terse": 1.5, "rambling": 0.5}
 _ANSWERED = {"q1": 0.93, "q2": 0.92, "q3": 0.8, "q4": 0.96}
-_TAILED, _FIVE, _BARE = 0.07, 0.25, 0.5
+_TAILED, _FIVE, _BARE = 0.07, 0.25, 0.65
 
 
 def add_advice(draft: Draft) -> None:
@@ -115,7 +115,7 @@ def _answer(draft: Draft, respondent: str, question: str, voice: str, place: str
 
 def whole_extra(rng: Random) -> int:
     """Return how many sentences question 4 gets beyond the others: it is the one people came for."""
-    return pick_weighted(rng, {1: 2, 2: 3, 3: 3, 5: 2})
+    return pick_weighted(rng, {2: 3, 3: 4, 5: 3})
 
 
 def _short_pieces(draft: Draft, question: str, length: int, voice: str, rng: Random) -> list[Piece]:
@@ -129,13 +129,14 @@ def _short_pieces(draft: Draft, question: str, length: int, voice: str, rng: Ran
 
 
 def topic_mixture(place: str, rng: Random) -> dict[str, float]:
-    """Return the planted mixture of a response: a main topic, and now and then one or two more."""
+    """Return the planted mixture of a response: a main topic, and mostly two lesser ones."""
     boosted, factor = REGION_TOPICS.get(place, ("", 1.0))
     weights = {topic: weight * (factor if topic == boosted else 1.0) for topic, weight in TOPICS.items()}
     main = pick_weighted(rng, weights)
     others = {topic: weight for topic, weight in weights.items() if topic != main}
-    share = pick_weighted(rng, {1.0: 5, 0.85: 4, 0.7: 3})
-    return {main: share, pick_weighted(rng, others): 1.0 - share} if share < 1 else {main: 1.0}
+    share = pick_weighted(rng, {1.0: 2, 0.8: 4, 0.65: 4})
+    second, third = sample_weighted(rng, others, 2)
+    return {main: share, second: 0.7 * (1.0 - share), third: 0.3 * (1.0 - share)}
 
 
 def _topic_pieces(draft: Draft, length: int, voice: str, place: str, rng: Random) -> list[Piece]:

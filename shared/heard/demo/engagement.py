@@ -76,7 +76,7 @@ def _add_note(
     rng = stream(draft.seed, f"engagement/{note}")
     speaker = whole(rng, 1, len(people))
     groups = people[speaker - 1]
-    question = "s1" if chance(rng, 0.72) else "s2"
+    question = "s1" if chance(rng, 0.78) else "s2"
     subthemes = _subthemes(draft, groups, place, question, rng)
     known = chance(rng, 0.5) or any(each in ONE_GROUP_ONLY for each in subthemes) or len(people) == 1
     voice = pick_weighted(rng, {"note": 6, "plain": 2, "terse": 2, "angry": 0.6, "young": 0.4})

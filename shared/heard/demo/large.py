@@ -10,7 +10,7 @@ from heard.demo.advice import CAPACITIES, FORM_HEADERS, TOPICS, topic_piece
 from heard.demo.definition import definition
 from heard.demo.draft import Draft
 from heard.demo.people import REGION_NAMES
-from heard.demo.streams import pick, stream
+from heard.demo.streams import pick, stream, whole
 from heard.demo.voices import VOICES, finish
 
 FILE = "responses.csv"
@@ -65,9 +65,8 @@ def _responses(rows: int, seed: int) -> Iterator[tuple[str, ...]]:
 
 
 def _answer(sentences: list[str], rng: Random) -> str:
-    """Return two or three sentences on one topic."""
-    second = f"{pick(rng, sentences)} {pick(rng, sentences)}"
-    return f"{second} {pick(rng, sentences)}" if rng.random() < 0.5 else second
+    """Return three to five sentences on one topic."""
+    return " ".join(pick(rng, sentences) for _ in range(whole(rng, 3, 5)))
 
 
 def _sentence_pools(seed: int) -> tuple[dict[str, list[str]], list[list[str]]]:

@@ -23,8 +23,8 @@ class Family:
 
 
 FAMILIES = (
-    Family("equal-allowances", "advice", "q4", 28, "carers"),
-    Family("come-to-us", "advice", "q2", 17, "q2"),
+    Family("equal-allowances", "advice", "q4", 14, "carers"),
+    Family("come-to-us", "advice", "q2", 28, "q2"),
     Family("keep-the-safeguards", "feedback", "", 12, "rules-kept"),
 )
 _LOTS = (0.0, 0.06)

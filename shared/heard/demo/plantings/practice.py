@@ -1,4 +1,4 @@
-"""Practice models in evidence: by name, by alias, inside longer names, misspelt, and their words meant plainly."""
+"""Practice models in evidence: by name, by alias, inside longer names, misspelt, and as plain words."""
 
 from random import Random
 from typing import Any
