@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from random import Random
 
-from heard.demo.composer import run_on
+from heard.demo.composer import run_on, unlike
 from heard.demo.draft import Draft, Row
 from heard.demo.people import FORM_LABELS, REGION_NAMES, day, lived_groups, region
 from heard.demo.profile import REGION_TOPICS
@@ -121,10 +121,13 @@ def whole_extra(rng: Random) -> int:
 def _short_pieces(draft: Draft, question: str, length: int, voice: str, rng: Random) -> list[Piece]:
     shown = VOICES[voice]
     kind = "formal" if shown.tone == "formal" else "everyday"
-    pieces = []
+
+    def make() -> Piece:
+        return Piece(finish(draft.composer.say_one_of(f"{question} {kind}", rng), shown, rng), question)
+
+    pieces: list[Piece] = []
     for _ in range(min(length, 4)):
-        words = draft.composer.say_one_of(f"{question} {kind}", rng)
-        pieces.append(Piece(finish(words, shown, rng), question))
+        pieces.append(unlike(make, pieces))
     return pieces
 
 
@@ -141,7 +144,10 @@ def topic_mixture(place: str, rng: Random) -> dict[str, float]:
 
 def _topic_pieces(draft: Draft, length: int, voice: str, place: str, rng: Random) -> list[Piece]:
     mixture = topic_mixture(place, rng)
-    return [topic_piece(draft, pick_weighted(rng, mixture), voice, rng) for _ in range(length)]
+    pieces: list[Piece] = []
+    for _ in range(length):
+        pieces.append(unlike(lambda: topic_piece(draft, pick_weighted(rng, mixture), voice, rng), pieces))
+    return pieces
 
 
 def topic_piece(draft: Draft, topic: str, voice: str, rng: Random) -> Piece:

@@ -1,6 +1,6 @@
 """Compose texts: a fragment on a subject, in a shape of the writer's tone, with the writer's slips."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 from ruamel.yaml import YAML
@@ -23,6 +23,7 @@ THEME_FILES = (
     "positive",
 )
 _STANCES = {"own": ("own", "seen"), "family": ("family", "seen"), "seen": ("seen",)}
+_TRIES, _SAME = 6, 0.45
 _KINDS = {"claim": 6.0, "ask": 2.5, "thing": 1.2}
 
 
@@ -68,7 +69,9 @@ class Composer:
     def on_theme(self, subtheme: str, stance: str, voice: str, rng: Random, group: str = "") -> Piece:
         """Return a sentence on a subtheme, from a stance: ``own``, ``family``, ``seen`` or ``good``."""
         if stance == "good":
-            return self._piece("claim", f"{subtheme} good", subtheme, voice, rng, group)
+            words = self.say_one_of(f"{subtheme} good", rng, group)
+            around = self.say_one_of("claim good", rng)
+            return Piece(finish(around.replace("@", words), VOICES[voice], rng), subtheme)
         kind = pick_weighted(rng, _KINDS)
         if kind != "claim":
             return self._piece(kind, f"{subtheme} {kind}", subtheme, voice, rng, group)
@@ -103,6 +106,16 @@ def run_on(pieces: Sequence[Piece], voice: str, rng: Random) -> list[Piece]:
     ]
 
 
-def voice_of(weights: Mapping[str, float], rng: Random) -> str:
-    """Return the name of a voice."""
-    return pick_weighted(rng, weights)
+def unlike(make: Callable[[], Piece], before: Sequence[Piece]) -> Piece:
+    """Return a piece that does not say again what one before it said, if a few tries find one."""
+    piece = make()
+    for _ in range(_TRIES):
+        if not any(_alike(piece.words, each.words) for each in before):
+            break
+        piece = make()
+    return piece
+
+
+def _alike(one: str, other: str) -> bool:
+    words, others = set(one.lower().split()), set(other.lower().split())
+    return len(words & others) > _SAME * min(len(words), len(others))

@@ -84,7 +84,7 @@ def _add_note(
     text = draft.add_text(Text(f"engagement/{note}"))
     for subtheme in subthemes:
         text.pieces.append(draft.composer.on_theme(subtheme, said_from, voice, rng, groups[0]))
-    if chance(rng, 0.12):
+    if said_from != "good" and chance(rng, 0.12):
         text.pieces.append(draft.composer.effect(voice, rng))
     draft.rows[NOTES].append(
         {

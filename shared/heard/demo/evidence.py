@@ -3,6 +3,7 @@
 import datetime
 from random import Random
 
+from heard.demo.composer import unlike
 from heard.demo.draft import Draft, Row
 from heard.demo.people import day
 from heard.demo.streams import chance, pick, pick_weighted, sample_weighted, stream, whole
@@ -115,7 +116,8 @@ def _answer(draft: Draft, submission: str, question: str, areas: list[str], voic
     rng = stream(draft.seed, key)
     text = draft.add_text(Text(key, joiner="\n\n" if chance(rng, 0.15) else " "))
     length = 1 + pick_weighted(rng, VOICES[voice].lengths)
-    text.pieces = [_piece(draft, question, pick(rng, areas), voice, rng) for _ in range(length)]
+    for _ in range(length):
+        text.pieces.append(unlike(lambda: _piece(draft, question, pick(rng, areas), voice, rng), text.pieces))
     return text
 
 
@@ -125,9 +127,13 @@ def _email_text(draft: Draft, submission: str, areas: list[str], voice: str) -> 
     text = draft.add_text(Text(key, joiner=pick(rng, ("\n\n", "\n", " "))))
     text.pieces = [Piece(finish(draft.composer.say_one_of("email intro", rng), VOICES[voice], rng))]
     for _ in range(whole(rng, 6, 16)):
-        question = pick_weighted(rng, {"q2": 5, "q3": 2, "q4": 2})
-        text.pieces.append(_piece(draft, question, pick(rng, areas), voice, rng))
+        text.pieces.append(unlike(lambda: _any_piece(draft, areas, voice, rng), text.pieces))
     return text
+
+
+def _any_piece(draft: Draft, areas: list[str], voice: str, rng: Random) -> Piece:
+    """Return a sentence of a submission that follows no question."""
+    return _piece(draft, pick_weighted(rng, {"q2": 5, "q3": 2, "q4": 2}), pick(rng, areas), voice, rng)
 
 
 def _piece(draft: Draft, question: str, area: str, voice: str, rng: Random) -> Piece:

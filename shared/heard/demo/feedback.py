@@ -1,9 +1,10 @@
 """Feedback on a document: some 300 pieces, on three areas of difference whose poles lean by group."""
 
 import datetime
+import functools
 from random import Random
 
-from heard.demo.composer import run_on
+from heard.demo.composer import run_on, unlike
 from heard.demo.draft import Draft, Row
 from heard.demo.people import NAMES, REGION_NAMES, day, lived_groups, region, stance
 from heard.demo.profile import ONE_GROUP_ONLY
@@ -66,7 +67,8 @@ def _add_one(draft: Draft, reference: str) -> None:
     for difference in _differences(rng):
         pole = DIFFERENCES[difference][0 if chance(rng, lean(difference, groups)) else 1]
         codes.append(pole)
-        pieces += [pole_piece(draft, pole, voice, rng) for _ in range(pick_weighted(rng, {1: 4, 2: 3, 3: 1}))]
+        for _ in range(pick_weighted(rng, {1: 4, 2: 3, 3: 1})):
+            pieces.append(unlike(functools.partial(pole_piece, draft, pole, voice, rng), pieces))
     if chance(rng, 0.45):
         theme, piece = _theme_piece(draft, groups, voice, rng)
         codes.append(theme)
