@@ -46,11 +46,11 @@ def _entry(workbook: str, **parameters: str | list[str]) -> Entry:
 
 def _question_for_topics(consultation: Consultation) -> tuple[str, str] | None:
     """Return the last free-text question of a call for advice, else all of the first collection asked one."""
-    asked = {
-        collection: [question.code for question in collection.questions if question.kind == "free_text"]
+    asked = [
+        (collection, [question.code for question in collection.questions if question.kind == "free_text"])
         for collection in consultation.collections
-    }
-    for collection, questions in asked.items():
+    ]
+    for collection, questions in asked:
         if questions and collection.kind == CollectionKind.CALL_FOR_ADVICE:
             return collection.code, questions[-1]
-    return next(((collection.code, "all") for collection, questions in asked.items() if questions), None)
+    return next(((collection.code, "all") for collection, questions in asked if questions), None)
