@@ -53,6 +53,11 @@ def test_one_row_a_respondent(tmp_path: Path) -> None:
     ]
 
 
+def test_the_last_day_is_not_late(tmp_path: Path) -> None:
+    got = wide(tmp_path, "1,2021-04-16,,a word,\n2,17/04/2021,,a word,\n", closes="2021-04-16")
+    assert got.frames.participations["late"].tolist() == [False, True]
+
+
 def test_a_respondent_who_stands_twice_is_one_and_loses_no_answer(tmp_path: Path) -> None:
     got = wide(
         tmp_path,
@@ -196,7 +201,7 @@ def test_ids_do_not_depend_on_the_order_of_rows_nor_on_what_follows(tmp_path: Pa
 def test_codes_beside_the_text_go_with_it(tmp_path: Path) -> None:
     columns = LONG | {"codes": {"column": "codes", "separator": "|"}, "coder": "coder"}
     described = consultation(collection(source("a.csv", "answers", columns)))
-    rows = "a1,1,,Money please,support|MONEY,Ann\na2,2,,n/a,school,Ann\na3,3,,Schools,School|magic,Bob\n"
+    rows = "a1,1,,Money please,support|MONEY|money,Ann\na2,2,,n/a,school,Ann\na3,3,,Schools,School|magic,Bob\n"
     got = read(tmp_path, {"a.csv": "no,who,question,text,codes,coder\n" + rows}, described)
     codings = got.frames.codings.merge(got.frames.texts, on="text_id")
     assert codings[["text", "code", "coder"]].to_numpy().tolist() == [
