@@ -55,7 +55,7 @@ class Context:
         """Keep a table or chart in the run's results, then display it."""
         if isinstance(result, ResultTable):
             self._tables[result.name] = result
-            self.run.write_table(self.entry, result)
+            self.run.write_table(self.entry, result, synthetic=self.consultation.synthetic)
             display(HTML(table_html(result)))
         else:
             self._refuse_a_second_chart_of_this_name(result)

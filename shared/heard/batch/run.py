@@ -76,7 +76,7 @@ def run_batch(
         intake = read_kept(folder, consultation)
         reconcile(intake)
         outcomes = _execute(batch, run, console, scheduler)
-        _write_account(run, intake)
+        _write_account(run, intake, consultation.synthetic)
         manifest = _manifest(batch, consultation, intake, outcomes, began_at)
         run.write_manifest(manifest)
         if with_report:
@@ -110,9 +110,9 @@ def _job(entry: Entry, batch: Batch, run: RunFolder) -> Job:
     )
 
 
-def _write_account(run: RunFolder, intake: Intake) -> None:
+def _write_account(run: RunFolder, intake: Intake, synthetic: bool) -> None:
     for table in intake_tables(intake):
-        run.write_table(ENTRY, table)
+        run.write_table(ENTRY, table, synthetic=synthetic)
 
 
 def _manifest(

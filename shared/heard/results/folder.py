@@ -46,8 +46,18 @@ class RunFolder:
 
     path: Path
 
-    def write_table(self, entry: str, table: ResultTable) -> None:
-        """Write a table, its contract and the rows behind it; one of the same name is replaced."""
+    def write_table(self, entry: str, table: ResultTable, *, synthetic: bool) -> None:
+        """Write a table, its contract and the rows behind it; one of the same name is replaced.
+
+        Parameters
+        ----------
+        entry
+            What it is filed under.
+        table
+            A result table.
+        synthetic
+            Whether its data are made up, which the contract beside it then says.
+        """
         stem = self._stem("tables", entry, table.name)
         with replacing(stem.with_name(f"{table.name}.csv")) as beside:
             # Missing values are empty, strings stand in quotes: an empty string is not a missing one.
@@ -55,7 +65,7 @@ class RunFolder:
         _write_parquet(stem.with_name(f"{table.name}.parquet"), table.frame)
         for column, rows in table.rows_behind.items():
             _write_parquet(self._rows_behind(entry, table.name, column), rows)
-        write_json(stem.with_name(f"{table.name}.json"), contract.to_json(table))
+        write_json(stem.with_name(f"{table.name}.json"), contract.to_json(table) | {"synthetic": synthetic})
         self._note_shown(entry, "tables", table.name)
 
     def read_table(self, entry: str, name: str, *, with_rows: bool = True) -> ResultTable:

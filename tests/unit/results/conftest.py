@@ -95,9 +95,9 @@ def run(tmp_path: Path, manifest: Manifest, models: ResultTable, typical: Result
     folder = RunFolder(tmp_path / "demo")
     source = charts.Source("A review, the owner", synthetic=True)
     folder.write_manifest(manifest)
-    folder.write_table("evidence", models)
+    folder.write_table("evidence", models, synthetic=True)
     folder.write_chart("evidence", charts.ranked_bars(models, category="model", value="named", source=source))
-    folder.write_table("topics", typical)
+    folder.write_table("topics", typical, synthetic=True)
     notebook = folder.notebook("evidence")
     notebook.parent.mkdir()
     heading = "# What did the *evidence* name?\n\nEvery model that `anyone` named."

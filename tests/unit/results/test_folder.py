@@ -1,3 +1,4 @@
+import json
 import tempfile
 from dataclasses import fields
 from pathlib import Path
@@ -27,7 +28,7 @@ def _assert_equal(left: ResultTable, right: ResultTable) -> None:
 
 def test_a_table_comes_back_as_it_went_in(tmp_path: Path, models: ResultTable) -> None:
     folder = RunFolder(tmp_path)
-    folder.write_table("evidence", models)
+    folder.write_table("evidence", models, synthetic=True)
     _assert_equal(folder.read_table("evidence", "models"), models)
 
 
@@ -48,7 +49,7 @@ def test_the_csv_loses_nothing(cells: list[tuple[str, int | None]]) -> None:
     columns = (dimension("theme", "Theme"), count("texts", "Texts", "texts"))
     with tempfile.TemporaryDirectory() as place:
         folder = RunFolder(Path(place))
-        folder.write_table("entry", ResultTable("t", "T", frame, columns, "all"))
+        folder.write_table("entry", ResultTable("t", "T", frame, columns, "all"), synthetic=True)
         read = csv.read_csv(
             folder.path / "tables" / "entry" / "t.csv",
             parse_options=csv.ParseOptions(newlines_in_values=True),
@@ -78,7 +79,7 @@ def test_what_was_shown_keeps_its_order_when_it_is_shown_again(
 ) -> None:
     folder = RunFolder(tmp_path)
     for table in (typical, models, typical):
-        folder.write_table("entry", table)
+        folder.write_table("entry", table, synthetic=True)
     assert folder.shown("entry") == [("tables", "typical"), ("tables", "models")]
     assert folder.entries() == ["entry"]
 
@@ -86,7 +87,7 @@ def test_what_was_shown_keeps_its_order_when_it_is_shown_again(
 @pytest.mark.parametrize("name", ["../up", "", ".hidden", "a/b", "a b"])
 def test_a_name_never_leaves_the_folder(tmp_path: Path, models: ResultTable, name: str) -> None:
     with pytest.raises(HeardError, match="cannot be a file's name"):
-        RunFolder(tmp_path / "run").write_table(name, models)
+        RunFolder(tmp_path / "run").write_table(name, models, synthetic=True)
     assert not (tmp_path / "run").exists()
 
 
@@ -111,3 +112,12 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert place.read_text() == "old"
+
+
+def test_the_contract_beside_a_table_says_whether_its_data_are_synthetic(
+    tmp_path: Path, models: ResultTable
+) -> None:
+    for synthetic in (True, False):
+        RunFolder(tmp_path).write_table("evidence", models, synthetic=synthetic)
+        stored = json.loads((tmp_path / "tables" / "evidence" / f"{models.name}.json").read_text())
+        assert stored["synthetic"] is synthetic

@@ -45,7 +45,7 @@ def _run_of(folder: Path, manifest: Manifest, names: Sequence[str]) -> RunFolder
     columns = (dimension("theme", "Theme"), count("texts", "Mentions", "texts"))
     run = RunFolder(folder)
     run.write_manifest(manifest.model_copy(update={"entries": (EntryRecord(name="e", workbook="w"),)}))
-    run.write_table("e", ResultTable("t", "T", frame, columns, "all"))
+    run.write_table("e", ResultTable("t", "T", frame, columns, "all"), synthetic=True)
     return run
 
 

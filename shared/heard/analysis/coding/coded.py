@@ -38,7 +38,7 @@ def _places(codes: pd.DataFrame) -> pd.DataFrame:
         {
             "code": codes["code"],
             "theme": with_names(codes["theme"], theme_names(codes)),
-            "subtheme": subtheme_of(codes).map(subtheme_names(codes)).fillna(THEME_ITSELF).astype("str"),
+            "subtheme": subtheme_of(codes).map(subtheme_names(codes)).astype("str").fillna(THEME_ITSELF),
         }
     )
 
