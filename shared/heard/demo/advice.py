@@ -99,7 +99,7 @@ def _answer(draft: Draft, respondent: str, question: str, voice: str, place: str
         return text
     length = pick_weighted(rng, VOICES[voice].lengths)
     pieces = (
-        _topic_pieces(draft, length + whole_extra(rng), voice, place, rng)
+        _topic_pieces(draft, length + _extra_sentences(rng), voice, place, rng)
         if question == "q4"
         else _short_pieces(draft, question, length, voice, rng)
     )
@@ -113,7 +113,7 @@ def _answer(draft: Draft, respondent: str, question: str, voice: str, place: str
     return text
 
 
-def whole_extra(rng: Random) -> int:
+def _extra_sentences(rng: Random) -> int:
     """Return how many sentences question 4 gets beyond the others: it is the one people came for."""
     return pick_weighted(rng, {2: 3, 3: 4, 5: 3})
 

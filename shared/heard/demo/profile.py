@@ -9,18 +9,18 @@ THEME_WEIGHTS: dict[str, float] = {
     "relationships-professionals": 15,
     "social-worker-practice": 12.5,
     "send-complex-needs": 11,
-    "foster-care": 8,
-    "adoption": 7,
-    "kinship-sgo": 7.5,
-    "support-carers": 7,
-    "education": 6.5,
-    "inconsistency": 6,
-    "cliff-edge": 5,
-    "birth-family-contact": 4.2,
-    "worker-turnover": 4,
-    "moving-placements": 3.6,
-    "early-intervention": 3,
-    "multi-agency": 2,
+    "foster-care": 11.3,
+    "adoption": 7.8,
+    "kinship-sgo": 7.7,
+    "support-carers": 6.0,
+    "education": 7.2,
+    "inconsistency": 7.5,
+    "cliff-edge": 5.0,
+    "birth-family-contact": 3.4,
+    "worker-turnover": 5.1,
+    "moving-placements": 3.2,
+    "early-intervention": 2.0,
+    "multi-agency": 1.0,
 }
 
 # Subtheme to factor, for each group.
@@ -95,9 +95,6 @@ ONE_GROUP_ONLY: dict[str, str] = {
     "opting-in": "care-experienced-adults",
     "carer-blame": "parent-carers-disabled",
 }
-
-# Themes that, of the two coded strands, only one raises; the pole codes are raised in feedback only.
-ENGAGEMENT_ONLY = ("worker-turnover", "adoption")
 
 # Region to (subtheme, factor): engagement notes.
 REGION_BOOSTS: dict[str, tuple[str, float]] = {

@@ -180,3 +180,13 @@ def test_personal_details_are_safe_to_publish() -> None:
         lambda number: sum(int(digit) * (10 - at) for at, digit in enumerate(number)) % 11
     )
     assert (remainders != 0).all()
+
+
+def test_themes_are_raised_in_about_the_published_order() -> None:
+    """The published order is planted in the base weights; groups' boosts may swap near neighbours."""
+    themes = [theme.code for theme in load_consultation(DEMO).codebook]
+    parents = {code.code: parent.code for code, parent in load_consultation(DEMO).walk_codebook() if parent}
+    raised = truth("notes.csv")["codes"].str.split(";").explode().map(parents).value_counts()
+    found = raised.rank(ascending=False)
+    assert (found.reindex(themes) - pd.Series(range(1, 17), index=themes)).abs().max() <= 2
+    assert raised.index[0] == "support-children"

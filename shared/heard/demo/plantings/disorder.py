@@ -35,28 +35,22 @@ _RESENT = 3
 
 def plant_disorder(draft: Draft) -> None:
     """Disorder the rows of the files, and count in the truth what was done."""
-    done: list[Row] = []
+    done = draft.truth["disorder.csv"] = []
     for file, columns in _LABELS.items():
         for column in columns:
-            done.append(
-                {
-                    "file": file,
-                    "column": column,
-                    "what": "label respelt",
-                    "rows": _respell(draft, file, column),
-                }
-            )
+            done.append(_entry(file, column, "label respelt", _respell(draft, file, column)))
     for file, column, stray, rows in _STRAYS:
         _stray(draft, file, column, stray, rows)
-        done.append({"file": file, "column": column, "what": f"stray value: {stray}", "rows": rows})
+        done.append(_entry(file, column, f"stray value: {stray}", rows))
     _resend(draft)
-    done.append(
-        {"file": advice.FORM, "column": "", "what": "number sent again with another answer", "rows": _RESENT}
-    )
+    done.append(_entry(advice.FORM, "", "number sent again with another answer", _RESENT))
     for file, rows in _REPEATED.items():
         _repeat(draft, file, rows)
-        done.append({"file": file, "column": "", "what": "row repeated exactly", "rows": rows})
-    draft.truth["disorder.csv"] = done
+        done.append(_entry(file, "", "row repeated exactly", rows))
+
+
+def _entry(file: str, column: str, what: str, rows: int) -> Row:
+    return {"file": file, "column": column, "what": what, "rows": rows}
 
 
 def _respell(draft: Draft, file: str, column: str) -> int:
@@ -75,7 +69,7 @@ def _respell(draft: Draft, file: str, column: str) -> int:
 
 
 def _stray(draft: Draft, file: str, column: str, stray: str, rows: int) -> None:
-    """Only one row of a respondent that has others, or one whose value no total needs."""
+    """Put a value that is none of those listed into some rows: no total is counted by these columns."""
     for row in sample(stream(draft.seed, f"stray/{file}/{stray}"), draft.rows[file], rows):
         row[column] = stray
 
