@@ -201,12 +201,12 @@ def test_ids_do_not_depend_on_the_order_of_rows_nor_on_what_follows(tmp_path: Pa
 def test_codes_beside_the_text_go_with_it(tmp_path: Path) -> None:
     columns = LONG | {"codes": {"column": "codes", "separator": "|"}, "coder": "coder"}
     described = consultation(collection(source("a.csv", "answers", columns)))
-    rows = "a1,1,,Money please,support|MONEY|money,Ann\na2,2,,n/a,school,Ann\na3,3,,Schools,School|magic,Bob\n"
+    rows = "a1,1,,Money,support|MONEY|money,Ann\na2,2,,n/a,school,Ann\na3,3,,Schools,school|magic,Bob\n"
     got = read(tmp_path, {"a.csv": "no,who,question,text,codes,coder\n" + rows}, described)
     codings = got.frames.codings.merge(got.frames.texts, on="text_id")
     assert codings[["text", "code", "coder"]].to_numpy().tolist() == [
-        ["Money please", "support", "Ann"],
-        ["Money please", "money", "Ann"],
+        ["Money", "support", "Ann"],
+        ["Money", "money", "Ann"],
         ["Schools", "school", "Bob"],
     ]
     assert fates_of(got, "value") == [
