@@ -26,7 +26,9 @@ def main() -> None:
     for pair in range(1, PAIRS + 1):
         ours, theirs = timed(run_by_heard), timed(run_by_papermill)
         ratios.append(ours / theirs)
-        print(f"pair {pair}: heard {ours:.1f} s, papermill {theirs:.1f} s, ratio {ratios[-1]:.2f}", flush=True)
+        print(
+            f"pair {pair}: heard {ours:.1f} s, papermill {theirs:.1f} s, ratio {ratios[-1]:.2f}", flush=True
+        )
     print(f"ratio: median {statistics.median(ratios):.2f}, from {min(ratios):.2f} to {max(ratios):.2f}")
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill
 from ruamel.yaml import YAML
+
+from heard.batch.execute import execute
 
 HERE = Path(__file__).parent
 WORKBOOKS = HERE.parents[1] / "workbooks"
@@ -22,20 +23,17 @@ def settings() -> dict[str, dict[str, Any]]:
     return dict(YAML(typ="safe").load((HERE / "settings.yml").read_text(encoding="utf-8")))
 
 
-def make(workbook: str, parameters: dict[str, Any]) -> None:
+def make(workbook: str, parameters: dict[str, Any], apart: Path) -> None:
     """Execute one workbook and write its reference copy."""
-    made = papermill.execute_notebook(
-        WORKBOOKS / f"{workbook}.ipynb",
-        None,
-        parameters=parameters,
-        kernel_name="python3",
-        progress_bar=False,
-    )
+    executed = apart / f"{workbook}.ipynb"
+    end = execute(WORKBOOKS / f"{workbook}.ipynb", executed, parameters)
+    if end["reason"]:
+        raise SystemExit(f"{workbook}, cell {end['failed_cell']}: {end['reason']}")
+    made = nbformat.read(executed, as_version=4)
     made.metadata.pop("papermill", None)
     made.metadata.language_info = {"name": "python"}
-    for cell in made.cells:
-        cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
     for number, cell in enumerate(made.cells):
+        cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
         cell.id = f"cell-{number}"
     nbformat.write(made, HERE / f"{workbook}.ipynb")
 
@@ -45,7 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as apart:
         os.environ |= {"HEARD_UNATTENDED": "1", "HEARD_RUN": f"{apart}/run", "HEARD_WORK": f"{apart}/work"}
         for workbook, parameters in settings().items():
-            make(workbook, parameters)
+            make(workbook, parameters, Path(apart))
             print(f"made {workbook}", flush=True)
 
 

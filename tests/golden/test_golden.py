@@ -52,7 +52,7 @@ def test_nbval_sees_one_coding_less(tmp_path: Path) -> None:
     text = context.read_text(encoding="utf-8")
     assert whole in text
     shorter = (
-        "import dataclasses as d; f = self.intake.frames; return d.replace(f, codings=f.codings.iloc[1:])"
+        "import dataclasses as d; f = self.intake.frames; return d.replace(f, codings=f.codings.iloc[:-1])"
     )
     assert compared_with_golden("thematic_coding", package).returncode == 0
     context.write_text(text.replace(whole, shorter), encoding="utf-8")

@@ -33,6 +33,7 @@ def execute(notebook: Path, output: Path, parameters: dict[str, Any]) -> dict[st
     """
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import execute_notebook
+    from traitlets.config import Config
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     cells = 1 + len(json.loads(notebook.read_text(encoding="utf-8"))["cells"])  # papermill adds one
@@ -43,6 +44,8 @@ def execute(notebook: Path, output: Path, parameters: dict[str, Any]) -> dict[st
             parameters=parameters,
             kernel_name="python3",
             progress_bar=False,
+            # Not over TCP, where what a kernel shows would pass unencrypted.
+            config=Config({"KernelManager": {"transport": "ipc"}}),
             on_cell_start=lambda cell_index, **_: _say({"cell": cell_index + 1, "of": cells}),
         )
     except PapermillExecutionError as error:

@@ -6,16 +6,12 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-import pandas as pd
-
 import heard
 from heard.cache.keep import UNFINISHED, keep
 from heard.consultation import FILE_NAME, Consultation
-from heard.frames import Frames
-from heard.intake import Intake, read_consultation
+from heard.intake import Intake, read_consultation, source_path
 from heard.places import work_folder
 
-_LOGS = ("fates", "mended", "sources")
 _ROOMS_THAT_READ = ("consultation", "frames", "intake")
 
 
@@ -27,29 +23,18 @@ def read_kept(folder: Path, consultation: Consultation) -> Intake:
         kind,
         key,
         make=lambda: read_consultation(folder, consultation),
-        write=_write_intake,
-        read=_read_intake,
+        write=Intake.write,
+        read=Intake.read,
     )
     _forget_others(kind, key)
     return intake
-
-
-def _write_intake(intake: Intake, folder: Path) -> None:
-    intake.frames.write(folder)
-    for name in _LOGS:
-        getattr(intake, name).to_parquet(folder / f"{name}.parquet", index=False)
-
-
-def _read_intake(folder: Path) -> Intake:
-    logs = {name: pd.read_parquet(folder / f"{name}.parquet") for name in _LOGS}
-    return Intake(frames=Frames.read(folder), **logs)
 
 
 def _files_read(folder: Path, consultation: Consultation) -> Iterable[Path]:
     yield from sorted({folder / FILE_NAME, *(folder.glob("*.yml"))})
     for collection in consultation.collections:
         for source in collection.sources:
-            yield folder / source.file
+            yield source_path(folder, source.file)
     package = Path(heard.__file__).parent
     for room in _ROOMS_THAT_READ:
         yield from sorted((package / room).rglob("*.*"))

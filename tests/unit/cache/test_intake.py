@@ -56,3 +56,18 @@ def test_words_of_replaced_files_are_not_kept(small_consultation: Path, work: Pa
     kept = list((work / "small" / "cache" / "intake").iterdir())
     assert len(kept) == 1
     assert "Withdrawn" in pd.read_parquet(kept[0] / "texts.parquet")["text"].tolist()
+
+
+def test_a_file_named_by_a_variable_is_read_again_when_it_changes(
+    small_consultation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OUR_DATA", str(tmp_path / "elsewhere"))
+    (tmp_path / "elsewhere").mkdir()
+    answers = (small_consultation / "answers.csv").rename(tmp_path / "elsewhere" / "answers.csv")
+    described = small_consultation / "consultation.yml"
+    described.write_text(described.read_text().replace("answers.csv", "${OUR_DATA}/answers.csv"))
+    consultation = load_consultation(small_consultation)
+    assert len(read_kept(small_consultation, consultation).frames.texts) == 4
+    with answers.open("a") as file:
+        file.write("6,q1,One more thing to say,worker,,\n")
+    assert len(read_kept(small_consultation, consultation).frames.texts) == 5
