@@ -5,7 +5,12 @@ A notebook needs one call, :func:`begin`; everything else is imported from the r
 the command line answers at once.
 """
 
+import sys
 from typing import TYPE_CHECKING, Any
+
+# jsonschema, which Altair and nbformat load, builds a grammar of internationalised addresses when it finds
+# this package, which takes a second of every process; nothing here checks such addresses.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 __version__ = "0.1.0"
 __all__ = ["begin"]

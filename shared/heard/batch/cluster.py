@@ -56,13 +56,14 @@ def _local_cluster(entries: int) -> Iterator[object]:
     from dask.system import CPU_COUNT
     from distributed import LocalCluster
 
-    # Threads suffice: each only waits for the process that executes its notebook.
+    # Threads suffice: each only waits for the process that executes its notebook. One more than there are
+    # cores, because a notebook that starts or saves leaves its core idle.
     settings = {"distributed.worker.memory.target": False, "distributed.worker.memory.spill": False}
     with (
         dask.config.set(settings),
         LocalCluster(
             n_workers=1,
-            threads_per_worker=max(1, min(entries, CPU_COUNT)),
+            threads_per_worker=min(entries, CPU_COUNT + 1),
             processes=False,
             dashboard_address=None,
         ) as cluster,

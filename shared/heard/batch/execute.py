@@ -9,9 +9,15 @@ import json
 import logging
 import os
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 KEPT_NAME = "HeardError"
 
@@ -33,24 +39,35 @@ def execute(notebook: Path, output: Path, parameters: dict[str, Any]) -> dict[st
     """
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import execute_notebook
-    from traitlets.config import Config
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    cells = 1 + len(json.loads(notebook.read_text(encoding="utf-8"))["cells"])  # papermill adds one
+    # papermill adds a cell for parameters
+    cells = len(json.loads(notebook.read_text(encoding="utf-8"))["cells"]) + bool(parameters)
     try:
-        execute_notebook(
-            notebook,
-            output,
-            parameters=parameters,
-            kernel_name="python3",
-            progress_bar=False,
-            # Not over TCP, where what a kernel shows would pass unencrypted.
-            config=Config({"KernelManager": {"transport": "ipc"}}),
-            on_cell_start=lambda cell_index, **_: _say({"cell": cell_index + 1, "of": cells}),
-        )
+        with _private_channel() as config:
+            execute_notebook(
+                notebook,
+                output,
+                parameters=parameters,
+                kernel_name="python3",
+                progress_bar=False,
+                config=config,
+                on_cell_start=lambda cell_index, **_: _say({"cell": cell_index + 1, "of": cells}),
+            )
     except PapermillExecutionError as error:
         return {"failed_cell": error.cell_index + 1, "reason": _reason(error.ename, error.evalue)}
+    except Exception as error:  # the kernel did not start, or died: there is nobody else to tell
+        return {"failed_cell": None, "reason": f"the kernel could not finish ({type(error).__name__})"}
     return {"failed_cell": None, "reason": ""}
+
+
+@contextmanager
+def _private_channel() -> "Iterator[Config]":
+    """Give settings by which a kernel is spoken to in a folder of this user alone, and not over TCP."""
+    from traitlets.config import Config
+
+    with tempfile.TemporaryDirectory(prefix="heard-") as folder:
+        yield Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
 
 
 def _end_with_parent() -> None:

@@ -22,7 +22,7 @@ def notebook(*cells: str) -> nbformat.NotebookNode:
 
 @pytest.fixture
 def tiny_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with three workbooks: one that works, one that fails, and one that is killed."""
+    """A project with workbooks that work, fail, refuse, and are killed."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
     folder = tmp_path / "workbooks"
     folder.mkdir()
@@ -30,6 +30,8 @@ def tiny_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     fails = notebook("print('before')", "raise KeyError('CANARY a respondent said')")
     refuses = notebook("from heard.errors import HeardError; raise HeardError('no text', fix='Try q1.')")
     dies = notebook("import os, signal; os.kill(os.getppid(), signal.SIGKILL)")
-    for name, made in {"works": works, "fails": fails, "refuses": refuses, "dies": dies}.items():
+    loses = notebook("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    made_of = {"works": works, "fails": fails, "refuses": refuses, "dies": dies, "loses_its_kernel": loses}
+    for name, made in made_of.items():
         nbformat.write(made, folder / f"{name}.ipynb")
     return tmp_path

@@ -1,9 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
 from heard.batch.work import Job, execute_apart
+
+NOTEBOOKS = [f"{name}.ipynb" for name in ("dies", "fails", "loses_its_kernel", "refuses", "works")]
 
 
 def executed(home: Path, workbook: str, **parameters: Any) -> tuple[Any, list[dict[str, Any]], list[str]]:
@@ -45,3 +48,20 @@ def test_the_reason_of_a_foreseen_failure_is_its_whole_message(tiny_home: Path) 
 def test_a_killed_process_is_a_failure_and_not_a_crash(tiny_home: Path) -> None:
     outcome, _, _ = executed(tiny_home, "dies")
     assert outcome.reason == "its process ended before the notebook did"
+
+
+def test_a_kernel_that_dies_is_a_failure_with_its_cell_told(tiny_home: Path) -> None:
+    outcome, told, _ = executed(tiny_home, "loses_its_kernel")
+    assert outcome.reason == "the kernel could not finish (DeadKernelError)"
+    assert told[-2] == {"cell": 2, "of": 2}
+
+
+def test_notebooks_run_side_by_side_each_with_a_kernel_of_its_own(tiny_home: Path) -> None:
+    jobs = [
+        Job(str(i), tiny_home / "workbooks" / "works.ipynb", tiny_home / f"{i}.ipynb", {"word": str(i)}, {})
+        for i in range(3)
+    ]
+    with ThreadPoolExecutor(3) as pool:
+        outcomes = list(pool.map(lambda job: execute_apart(job, lambda _: None), jobs))
+    assert all(outcome.succeeded for outcome in outcomes)
+    assert sorted(path.name for path in (tiny_home / "workbooks").iterdir()) == NOTEBOOKS
