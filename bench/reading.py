@@ -5,43 +5,17 @@ pair warms the disk's cache and is left out.
 """
 
 import json
-import random
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from heard.demo import write_large
+from heard.demo.large import FILE
+
 RUNS = 5
 SMALL, LARGE = 100_000, 1_000_000
-WORDS = """\
-support families services system workers children care help need more time social school court carers foster
-respite listen records change placement contact early years team local authority money"""
-CONSULTATION = """\
-title: Benchmark
-owner: Nobody
-synthetic: true
-groupings:
-  - code: experience
-    name: Experience
-    overlapping: true
-    groups: [{code: parents, name: Parents}, {code: carers, name: Carers}, {code: workers, name: Workers}]
-collections:
-  - code: advice
-    title: Advice
-    kind: call_for_advice
-    closes: 2021-02-20
-    questions: [{code: q1, text: What should change?}]
-    sources:
-      - file: responses.csv
-        layout: respondents
-        columns:
-          respondent: Response
-          received_on: Received
-          channel: Channel
-          groups: {experience: {column: Experience, separator: ";"}}
-          questions: {q1: Answer}
-"""
 READ = """\
 import json, resource, sys, time
 from pathlib import Path
@@ -60,7 +34,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folders = {rows: Path(scratch) / str(rows) for rows in (SMALL, LARGE)}
         for rows, folder in folders.items():
-            size = write(folder, rows)
+            write_large(folder, rows)
+            size = (folder / FILE).stat().st_size
             print(f"{rows:,} responses: {size / 1e6:,.0f} MB of CSV", flush=True)
         measured: list[dict[int, dict[str, float]]] = []
         for run in range(RUNS + 1):
@@ -78,22 +53,6 @@ def main() -> None:
     ):
         spread = f"from {min(values):.2f} to {max(values):.2f}"
         print(f"{name}: median {statistics.median(values):.2f}{unit}, {spread} (at most {most})")
-
-
-def write(folder: Path, rows: int) -> int:
-    """Write a consultation of this many responses, about 430 bytes each, a block at a time."""
-    folder.mkdir()
-    (folder / "consultation.yml").write_text(CONSULTATION, encoding="utf-8")
-    stream, words = random.Random(rows), WORDS.split()
-    path = folder / "responses.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write("Response,Received,Channel,Experience,Answer\n")
-        for number in range(rows):
-            answer = " ".join(stream.choices(words, k=stream.randint(5, 110)))
-            group = stream.choice(("Parents", "carers", "Workers;Carers"))
-            channel = stream.choice(("form", "email"))
-            file.write(f"A{number:07d},2021-02-{stream.randint(1, 28):02d},{channel},{group},{answer}\n")
-    return path.stat().st_size
 
 
 def read(folder: Path) -> dict[str, float]:

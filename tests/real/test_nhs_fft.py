@@ -5,7 +5,11 @@ The data are not part of the project. They are looked for in the folder that ``H
 """
 
 import csv
+import json
 import os
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -145,3 +149,27 @@ def test_a_first_draft_of_it_can_be_checked(tmp_path: Path, rows: list[list[str]
     found = check(tmp_path)
     assert len(found.intake.frames.respondents) == 4_466
     assert len(found.intake.frames.codes) == len({n for row in rows for n, m in enumerate(row[THEMES]) if m})
+
+
+@pytest.mark.slow
+def test_the_main_workbooks_run_on_it_and_every_row_is_accounted_for(tmp_path: Path) -> None:
+    shutil.copytree(HERE, tmp_path / "nhs_fft")
+    (tmp_path / "workbooks").symlink_to(Path(__file__).parents[2] / "workbooks")
+    done = subprocess.run(
+        [Path(sys.executable).parent / "heard", "run", "--consultation", tmp_path / "nhs_fft"],
+        env=os.environ
+        | {"HEARD_HOME": str(tmp_path), "HEARD_WORK": str(tmp_path / "work"), "HEARD_REAL_DATA": str(DATA)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    manifest = json.loads((tmp_path / "results" / "nhs_fft" / "manifest.json").read_text())
+    (rows,) = [account for account in manifest["accounts"] if account["unit"] == "row"]
+    assert rows["read"] == 7908 == rows["kept"] + rows["merged"] + rows["set_aside"]
+    assert [entry["name"] for entry in manifest["entries"]] == [
+        "who_we_heard",
+        "thematic_coding",
+        "group_themes",
+        "topic_model",
+    ]

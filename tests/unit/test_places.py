@@ -9,7 +9,8 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(autouse=True)
 def no_named_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
+    for variable in (places.HOME_VARIABLE, places.WORK_VARIABLE):
+        monkeypatch.delenv(variable, raising=False)
 
 
 def test_home_is_the_checkout_from_any_directory_inside_or_outside(
@@ -25,6 +26,11 @@ def test_a_named_home_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert places.home() == tmp_path
     assert places.results_folder() == tmp_path / "results"
     assert places.work_folder(Path("anywhere/demo")) == tmp_path / "work" / "demo"
+
+
+def test_what_is_kept_can_be_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(places.WORK_VARIABLE, str(tmp_path / "safe"))
+    assert places.work_folder(Path("anywhere/demo")) == tmp_path / "safe" / "demo"
 
 
 def test_a_path_is_counted_from_home_and_not_from_the_working_directory(
