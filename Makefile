@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RESOLVE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-header --upgrade --quiet
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .PHONY: run test lab golden bench lock
 
@@ -35,16 +35,18 @@ lock: $(VENV)/.test        ## resolve the locks anew, and environment.yml from t
 	  echo '      - -e .'; } > environment.new && mv environment.new environment.yml
 
 $(VENV)/.python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Heard needs Python 3.11 or later; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "Heard needs Python 3.11 to 3.13; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
 $(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps --no-build-isolation -e .
-	touch $@
+	@echo "Setting up $(VENV): about 150 packages, a few minutes the first time"
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements-test.lock
-	$(PIP) install --require-hashes -r requirements-test.lock
-	touch $@
+	@echo "Adding to $(VENV) what only tests need"
+	@$(INSTALL) --require-hashes -r requirements-test.lock
+	@touch $@

@@ -58,7 +58,10 @@ def check(folder: _Folder) -> None:
     from heard.intake import check as check_folder
     from heard.intake import show_check
 
-    show_check(check_folder(folder), Console())
+    console = Console()
+    with console.status("Reading") as status:
+        found = check_folder(folder, lambda source, *_: status.update(f"Reading {source}"))
+    show_check(found, console)
 
 
 @app.command()

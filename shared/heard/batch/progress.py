@@ -1,5 +1,6 @@
 """A live display of a batch: a bar for each entry, or plain lines where there is no terminal."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -7,6 +8,15 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from heard.batch.outcome import Outcome
+
+
+def reading_lines(console: Console) -> Callable[[str, int, int], None]:
+    """Return what prints a line for each source as it is read."""
+
+    def tell(source: str, done: int, sources: int) -> None:
+        console.print(f"Reading {source} ({done + 1} of {sources})", highlight=False, markup=False)
+
+    return tell
 
 
 class BatchProgress:

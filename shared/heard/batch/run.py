@@ -8,7 +8,7 @@ from rich.console import Console
 from heard.batch.check import check_batch, workbook_path
 from heard.batch.model import Batch, Entry
 from heard.batch.outcome import Outcome
-from heard.batch.progress import BatchProgress
+from heard.batch.progress import BatchProgress, reading_lines
 from heard.batch.record import ENTRY, intake_tables
 from heard.batch.side_by_side import execute_side_by_side
 from heard.batch.work import Job
@@ -72,8 +72,7 @@ def run_batch(
     folder = from_home(batch.consultation)
     consultation = load_consultation(folder)
     with staged_run(batch.run) as run:
-        console.print(f"Reading {batch.consultation}", highlight=False)
-        intake = read_kept(folder, consultation)
+        intake = read_kept(folder, consultation, reading_lines(console))
         reconcile(intake)
         outcomes = _execute(batch, run, console, scheduler)
         _write_account(run, intake, consultation.synthetic)

@@ -9,20 +9,23 @@ from pathlib import Path
 import heard
 from heard.cache.keep import UNFINISHED, keep
 from heard.consultation import FILE_NAME, Consultation
-from heard.intake import Intake, read_consultation, source_path
+from heard.intake import Intake, Progress, read_consultation, source_path
 from heard.places import work_folder
 
 _ROOMS_THAT_READ = ("consultation", "frames", "intake")
 
 
-def read_kept(folder: Path, consultation: Consultation) -> Intake:
-    """Read a consultation's files, or what was kept from reading the same files before."""
+def read_kept(folder: Path, consultation: Consultation, progress: Progress | None = None) -> Intake:
+    """Read a consultation's files, or what was kept from reading the same files before.
+
+    ``progress`` is as for :func:`heard.intake.read_consultation`; it is not called for what is kept.
+    """
     kind = work_folder(folder) / "cache" / "intake"
     key = _hash(_files_read(folder, consultation))
     intake = keep(
         kind,
         key,
-        make=lambda: read_consultation(folder, consultation),
+        make=lambda: read_consultation(folder, consultation, progress),
         write=Intake.write,
         read=Intake.read,
     )
