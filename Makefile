@@ -17,9 +17,8 @@ test: $(VENV)/.test        ## every check and every test
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-lab: $(VENV)/.run          ## JupyterLab on the workbooks
-	$(BIN)/jupyter lab --notebook-dir . --LabApp.news_url=None \
-	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate workbooks
+lab: $(VENV)/.lab          ## JupyterLab on the workbooks
+	$(BIN)/jupyter lab --notebook-dir . workbooks
 
 golden: $(VENV)/.test      ## make the reference copies of the workbooks anew (then read the difference)
 	$(BIN)/python -m tests.golden.make
@@ -44,6 +43,11 @@ $(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
 	@echo "Setting up $(VENV): about 150 packages, a few minutes the first time"
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Announcements would be fetched from the network.
+$(VENV)/.lab: $(VENV)/.run
+	@$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements-test.lock
