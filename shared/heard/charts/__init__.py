@@ -12,7 +12,6 @@ from heard.charts.show import bundle_html, unattended
 
 if TYPE_CHECKING:
     from heard.charts.builders.comparison import comparison
-    from heard.charts.builders.dots import dots
     from heard.charts.builders.heat_table import heat_table
     from heard.charts.builders.line import line
     from heard.charts.builders.panels import panels
@@ -23,14 +22,13 @@ __all__ = [
     "Source",
     "bundle_html",
     "comparison",
-    "dots",
     "heat_table",
     "line",
     "panels",
     "ranked_bars",
     "unattended",
 ]
-_BUILDERS = ("comparison", "dots", "heat_table", "line", "panels", "ranked_bars")
+_BUILDERS = ("comparison", "heat_table", "line", "panels", "ranked_bars")
 
 
 def __getattr__(name: str) -> Any:

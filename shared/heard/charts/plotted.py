@@ -53,6 +53,28 @@ class Plotted:
         return self.frame[list(columns)].round(_DECIMALS).to_dict(orient="records")  # type: ignore[return-value]
 
 
+class NothingToDrawError(Exception):
+    """No chosen row has a value; a builder answers it with a line of text.
+
+    Attributes
+    ----------
+    plotted
+        The chosen rows, none of which has a value; there may be none at all.
+    value
+        The first column that was to place the marks.
+    """
+
+    def __init__(self, plotted: Plotted, value: str) -> None:
+        super().__init__(plotted, value)
+        self.plotted = plotted
+        self.value = value
+
+    @property
+    def words(self) -> str:
+        """What a reader is told instead of a picture."""
+        return f"Nothing to draw: {'there is no row' if self.plotted.frame.empty else 'no row has a value'}"
+
+
 def choose(
     table: ResultTable, dimensions: Sequence[str], values: Sequence[str], where: Mapping[str, str] | None
 ) -> Plotted:
@@ -70,19 +92,19 @@ def choose(
     Raises
     ------
     HeardError
-        The table holds words, has no such column or category, has no row left, or has several rows a mark.
+        The table holds words, has no such column or category, or has several rows a mark.
+    NothingToDrawError
+        No chosen row has a value.
     """
     fixed = dict(where or {})
     place = f"result table {table.name}"
     if table.holds_words:
         raise HeardError("a table that holds respondents' words cannot be charted", where=place)
     _check_known(table, [*dimensions, *values, *fixed], place)
-    chosen = table.frame
-    for name, category in fixed.items():
-        chosen = chosen[chosen[name] == category]
+    chosen = _fixed_at(table, fixed, place)
     present = chosen.dropna(subset=list(values))
     if present.empty:
-        raise HeardError("no row is left to draw", where=place, fix="Choose other categories with where=.")
+        raise NothingToDrawError(Plotted(table, chosen, fixed, missing=len(chosen)), values[0])
     if present.duplicated(list(dimensions)).any():
         others = [name for name in table.dimensions if name not in {*dimensions, *fixed}]
         raise HeardError(
@@ -98,6 +120,18 @@ def _check_known(table: ResultTable, names: Sequence[str], place: str) -> None:
             raise HeardError(
                 f"there is no column {name}", where=place, fix=f"Choose from: {', '.join(known)}."
             )
+
+
+def _fixed_at(table: ResultTable, fixed: Mapping[str, str], place: str) -> pd.DataFrame:
+    chosen = table.frame
+    for name, category in fixed.items():
+        # A table without rows has no category at all, so none can be wrong.
+        if not table.frame.empty and not (table.frame[name] == category).any():
+            raise HeardError(
+                f"{name} has no such category as where= names", where=place, fix="Choose another with where=."
+            )
+        chosen = chosen[chosen[name] == category]
+    return chosen
 
 
 def interval_of(table: ResultTable, value: str) -> tuple[str, str] | None:

@@ -90,14 +90,9 @@ def every_chart(
     found: ResultTable,
     reach: ResultTable,
 ) -> dict[str, Chart]:
-    four = ResultTable(
-        by_group.name, by_group.title, by_group.frame[:12], by_group.columns, by_group.universe
-    )
     return {
         "ranked_bars": charts.ranked_bars(themes, category="theme", value="share", source=source),
         "ranked_bars of counts": charts.ranked_bars(themes, category="theme", value="people", source=source),
-        "dots": charts.dots(themes, category="theme", value="share", source=source),
-        "dots by group": charts.dots(four, category="theme", value="share", group="group", source=source),
         "panels": charts.panels(by_group, category="theme", value="share", group="group", source=source),
         "heat_table": charts.heat_table(pairs, down="theme", across="other", value="texts", source=source),
         "line": charts.line(found, along="read", value="codes", steps=True, source=source),

@@ -19,8 +19,6 @@ from heard.tables import ResultTable, count, dimension, text
 KINDS = [
     "ranked_bars",
     "ranked_bars of counts",
-    "dots",
-    "dots by group",
     "panels",
     "heat_table",
     "line",
@@ -125,7 +123,7 @@ frame = pd.DataFrame({"theme": ["b", "a", "c"], "group": ["x", "y", "z"], "n": [
 columns = (dimension("theme", "Theme"), dimension("group", "Group"), count("n", "Texts", "texts"))
 table = ResultTable("t", "T", frame, columns, "all")
 source = charts.Source("s", synthetic=False)
-print(json.dumps(charts.dots(table, category="theme", value="n", group="group", source=source).spec))
+print(json.dumps(charts.panels(table, category="theme", value="n", group="group", source=source).spec))
 """
 
 
@@ -141,4 +139,4 @@ def test_specifications_do_not_depend_on_the_hash_seed() -> None:
         for seed in ("1", "2")
     ]
     assert built[0] == built[1]
-    assert json.loads(built[0])["layer"]
+    assert json.loads(built[0])["spec"]["layer"]

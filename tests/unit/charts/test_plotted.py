@@ -36,8 +36,8 @@ def test_several_rows_for_one_mark_are_refused(by_group: ResultTable) -> None:
         choose(by_group, ["theme"], ["people"], None)
 
 
-def test_a_category_that_is_not_there_leaves_nothing_to_draw(by_group: ResultTable) -> None:
-    with pytest.raises(HeardError, match="no row is left"):
+def test_a_category_that_is_not_there_is_an_error(by_group: ResultTable) -> None:
+    with pytest.raises(HeardError, match="group has no such category"):
         choose(by_group, ["theme"], ["people"], {"group": "Nobody"})
 
 

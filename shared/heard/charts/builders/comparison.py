@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import altair as alt
 
 from heard.charts.builders import parts
-from heard.charts.builders.finish import finish
+from heard.charts.builders.finish import finish, or_plain_words
 from heard.charts.chart import Chart, Source
 from heard.charts.plotted import Plotted, choose
 from heard.charts.theme import QUIET, STEP, WIDTH
@@ -13,6 +13,7 @@ from heard.charts.wording import number_format, subtitle
 from heard.tables import ResultTable
 
 
+@or_plain_words
 def comparison(
     table: ResultTable,
     *,
@@ -65,7 +66,7 @@ def _drawing(plotted: Plotted, category: str, labels: dict[str, str], form: str)
     joins = (
         alt.Chart()
         .mark_rule(color=QUIET, strokeWidth=1.5)
-        .encode(x=parts.value_axis(first, "", form), x2=alt.X2(second), y=y)
+        .encode(x=parts.value_axis(first, form), x2=alt.X2(second), y=y)
     )
     points = [
         alt.Chart()

@@ -1,13 +1,18 @@
 """From an Altair chart to a stored one."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, cast
 
 import altair as alt
 
 from heard.charts.chart import Chart, Source
-from heard.charts.plotted import Plotted
-from heard.charts.theme import CONFIG
-from heard.charts.wording import sentences
+from heard.charts.plotted import NothingToDrawError, Plotted
+from heard.charts.theme import CONFIG, QUIET, WIDTH
+from heard.charts.wording import sentence, sentences, subtitle
+
+_Options = ParamSpec("_Options")
+_HEIGHT = 40
 
 
 def finish(
@@ -48,4 +53,34 @@ def finish(
         source=source.line,
         table=plotted.table.name,
         spec=spec,
+    )
+
+
+def or_plain_words(build: Callable[_Options, Chart]) -> Callable[_Options, Chart]:
+    """Let a builder return a chart with a line of text where its table has nothing to draw.
+
+    Nobody coded yet, or a base of 0, is a result like another: a workbook says it and goes on.
+    """
+
+    @wraps(build)
+    def built(*tables: _Options.args, **options: _Options.kwargs) -> Chart:
+        try:
+            return build(*tables, **options)
+        except NothingToDrawError as nothing:
+            given = cast("dict[str, Any]", options)
+            return _plain_words(
+                nothing, given["source"], name=given.get("name", ""), title=given.get("title", "")
+            )
+
+    return built
+
+
+def _plain_words(nothing: NothingToDrawError, source: Source, *, name: str, title: str) -> Chart:
+    # One row without a value: a text mark is drawn once a row.
+    drawing = alt.Chart(alt.InlineData(values=[{}]), width=WIDTH, height=_HEIGHT).mark_text(
+        align="left", x=0, y=_HEIGHT / 2, color=QUIET, text=nothing.words
+    )
+    below = f"{sentence(nothing.words)} {subtitle(nothing.plotted, nothing.value)}"
+    return finish(
+        drawing, nothing.plotted, source, name=name, title=title, subtitle=below, alt_parts=("No chart",)
     )

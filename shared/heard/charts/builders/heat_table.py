@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from heard.charts.builders import parts
-from heard.charts.builders.finish import finish
+from heard.charts.builders.finish import finish, or_plain_words
 from heard.charts.chart import Chart, Source
 from heard.charts.plotted import Plotted, choose
 from heard.charts.theme import MAIN, PALEST
@@ -25,6 +25,7 @@ _LINE_HEIGHT = 15
 _PADDING = 6
 
 
+@or_plain_words
 def heat_table(
     table: ResultTable,
     *,

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from heard.charts.builders import parts
-from heard.charts.builders.finish import finish
+from heard.charts.builders.finish import finish, or_plain_words
 from heard.charts.chart import Chart, Source
 from heard.charts.plotted import Plotted, choose
 from heard.charts.theme import MAIN, WIDTH, colours
@@ -17,6 +17,7 @@ _HEIGHT = 320
 _POINTS = 400
 
 
+@or_plain_words
 def line(
     table: ResultTable,
     *,

@@ -1,11 +1,11 @@
-"""Small multiples: the same dots for every group, a panel each, where groups outnumber colours."""
+"""Small multiples: dots with intervals for every group, a panel each."""
 
 from collections.abc import Mapping
 
 import altair as alt
 
 from heard.charts.builders import parts
-from heard.charts.builders.finish import finish
+from heard.charts.builders.finish import finish, or_plain_words
 from heard.charts.chart import Chart, Source
 from heard.charts.plotted import Plotted, choose, highest_categories, interval_of
 from heard.charts.theme import MAIN
@@ -18,6 +18,7 @@ _PANEL_STEP = 22
 _CHARACTERS_OF_HEADING = 22
 
 
+@or_plain_words
 def panels(
     table: ResultTable,
     *,
@@ -90,7 +91,7 @@ def _panel(
         alt.Chart()
         .mark_circle(size=70, opacity=1, color=MAIN)
         .encode(
-            x=parts.value_axis(value, "", form, ticks=3),
+            x=parts.value_axis(value, form, ticks=3),
             y=y,
             tooltip=parts.tooltip(plotted, [group, category], values),
         ),

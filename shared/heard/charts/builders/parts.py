@@ -1,7 +1,7 @@
 """Pieces that several charts are made of."""
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
@@ -60,9 +60,9 @@ def axis_format(form: str) -> str:
     return ",~r" if form.endswith("2f") else form
 
 
-def value_axis(name: str, title: str, form: str, ticks: int = 5) -> alt.X:
+def value_axis(name: str, form: str, ticks: int = 5) -> alt.X:
     """Return a horizontal axis of numbers with light lines to read dots by."""
-    axis = alt.Axis(title=title or None, format=axis_format(form), grid=True, tickCount=ticks)
+    axis = alt.Axis(title=None, format=axis_format(form), grid=True, tickCount=ticks)
     return alt.X(name, type="quantitative", axis=axis, scale=alt.Scale(zero=True))
 
 
@@ -74,10 +74,10 @@ def zero_rule(numbers: pd.DataFrame) -> list[alt.Chart]:
     return [alt.Chart().mark_rule(color=INK, strokeWidth=1.5).encode(x=alt.XDatum(0, type="quantitative"))]
 
 
-def whiskers(low: str, high: str, y: alt.Y, encodings: Mapping[str, Any] | None = None) -> list[alt.Chart]:
-    """Return a line from low to high a row, in ink or, by ``encodings``, in its group's colour."""
+def whiskers(low: str, high: str, y: alt.Y) -> list[alt.Chart]:
+    """Return a line from low to high a row."""
     line = alt.Chart().mark_rule(strokeWidth=1.5, color=INK)
-    return [line.encode(x=alt.X(low, type="quantitative"), x2=alt.X2(high), y=y, **(encodings or {}))]
+    return [line.encode(x=alt.X(low, type="quantitative"), x2=alt.X2(high), y=y)]
 
 
 def haloed_whiskers(low: str, high: str, y: alt.Y) -> list[alt.Chart]:

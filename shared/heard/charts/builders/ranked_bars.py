@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from heard.charts.builders import parts
-from heard.charts.builders.finish import finish
+from heard.charts.builders.finish import finish, or_plain_words
 from heard.charts.chart import Chart, Source
 from heard.charts.plotted import Plotted, choose, highest, interval_of
 from heard.charts.theme import MAIN, STEP, WIDTH
@@ -18,6 +18,7 @@ _CHARACTER_WIDTH = 8
 _PADDING = 5
 
 
+@or_plain_words
 def ranked_bars(
     table: ResultTable,
     *,
@@ -57,7 +58,7 @@ def ranked_bars(
     plotted = highest(choose(table, [category], [value, *(sides or ())], where), value, top)
     if (plotted.frame[value] < 0).any():
         raise HeardError(
-            "a bar cannot be below zero", where=plotted.place, fix="Draw estimates as dots (charts.dots)."
+            "a bar cannot be below zero", where=plotted.place, fix="Draw estimates with charts.panels."
         )
     drawing = _drawing(plotted, category, value, sides)
     below = subtitle(plotted, value, "Lines show the intervals" if sides else "")

@@ -41,5 +41,14 @@ def test_whiskers_only_where_the_table_has_an_interval(themes: ResultTable, sour
 def test_a_bar_below_zero_is_refused(source: Source) -> None:
     columns = (dimension("word", "Word"), estimate("odds", "Log odds ratio", "log odds"))
     table = ResultTable("odds", "T", pd.DataFrame({"word": ["a", "b"], "odds": [-1.0, 2.0]}), columns, "all")
-    with pytest.raises(HeardError, match=r"below zero.*charts\.dots"):
+    with pytest.raises(HeardError, match=r"below zero.*charts\.panels"):
         charts.ranked_bars(table, category="word", value="odds", source=source)
+
+
+def test_one_group_is_chosen_with_where(by_group: ResultTable, source: Source) -> None:
+    chart = charts.ranked_bars(
+        by_group, category="theme", value="people", where={"group": "Adopters"}, source=source
+    )
+    assert {row["people"] for row in _bars(chart)} == {5, 3, 4}
+    assert "Group: Adopters." in chart.subtitle
+    assert all("group" not in row for row in _bars(chart))
