@@ -1,4 +1,4 @@
-"""What the demo plants comes back: practice models to the last mention, and the eight topics."""
+"""What the demo plants comes back: who was heard, submissions, practice models and the eight topics."""
 
 import numpy as np
 import pandas as pd
@@ -6,12 +6,21 @@ import pytest
 from scipy.optimize import linear_sum_assignment
 
 from heard.analysis import Scope
-from heard.analysis.evidence import find_models
+from heard.analysis.evidence import (
+    find_models,
+    submissions_by_arrival,
+    submissions_by_channel,
+    submissions_by_group,
+    submissions_by_question,
+    submissions_received,
+)
+from heard.analysis.reach import reach, reach_by_collection, reach_by_group, reach_by_method
 from heard.analysis.topics import TopicSettings, fit_topics, prepare_texts
 from heard.consultation import Consultation, load_consultation, load_practice_models
 from heard.frames import Frames, stable_id
 from heard.intake import read_consultation
 from heard.places import home
+from heard.tables import ResultTable
 
 _FOLDER = home() / "data" / "demo"
 
@@ -24,6 +33,76 @@ def _truth(name: str) -> pd.DataFrame:
 def demo() -> tuple[Frames, Consultation]:
     consultation = load_consultation(_FOLDER)
     return read_consultation(_FOLDER, consultation).frames, consultation
+
+
+def _raised(table: ResultTable, column: str) -> dict[str, int]:
+    """Return one count by the table's dimension, without the rows that nobody is behind."""
+    counts = table.frame.set_index(*table.dimensions)[column]
+    return {str(label): int(number) for label, number in counts.items() if number}
+
+
+def _named(consultation: Consultation, grouping: str, codes: pd.Series) -> dict[str, int]:
+    """Count planted groups, written "one;two", by their names."""
+    names = {each.code: each.name for each in consultation.grouping(grouping).groups}
+    held = codes.str.split(";").explode().map(names).fillna("Not stated")
+    return {str(name): int(number) for name, number in held.value_counts().items()}
+
+
+def test_sessions_and_people_present_are_those_of_the_file(demo: tuple[Frames, Consultation]) -> None:
+    sessions = pd.read_csv(_FOLDER / "engagement_sessions.csv")
+    found = reach_by_method(*demo, "engagement")
+    assert _raised(found, "sessions") == {
+        "Review-led workshop": 14,
+        "Focus group": 30,
+        "One-to-one": 20,
+        "Organisation meeting": 80,
+    }
+    present = sessions.groupby("Method")["People present"].sum()
+    assert _raised(found, "people_present") == present.to_dict()
+    methods = _truth("notes.csv")["session"].map(sessions.set_index("Session")["Method"])
+    assert _raised(found, "texts") == methods.value_counts().to_dict()
+    groups = reach_by_group(*demo, "experience", "engagement").frame.set_index("group")
+    named = {"People who work or volunteer with children and families": "Professionals"}
+    for group, row in groups.drop("Not stated").iterrows():
+        there = sessions[named.get(str(group), str(group))]
+        assert (row["people_present"], row["sessions"]) == (there.sum(), (there > 0).sum())
+
+
+def test_everyone_planted_is_counted_once(demo: tuple[Frames, Consultation]) -> None:
+    notes = pd.read_excel(_FOLDER / "engagement_notes.xlsx", header=3)
+    people = [
+        notes["Speaker"].nunique(),
+        len(_truth("advice_respondents.csv")),
+        len(_truth("evidence_submissions.csv")),
+        len(_truth("feedback.csv")),
+    ]
+    assert people[1:] == [932, 207, 304]
+    assert reach_by_collection(*demo).frame["people"].tolist() == people
+    assert reach(*demo).frame["people"].tolist() == [sum(people) - len(_truth("persons.csv"))]
+
+
+@pytest.mark.parametrize(
+    ("grouping", "column"), [("experience", "experience"), ("capacity", "capacities"), ("region", "region")]
+)
+def test_respondents_to_the_call_for_advice_hold_the_planted_groups(
+    demo: tuple[Frames, Consultation], grouping: str, column: str
+) -> None:
+    planted = _named(demo[1], grouping, _truth("advice_respondents.csv")[column])
+    assert _raised(reach_by_group(*demo, grouping, "advice"), "people") == planted
+
+
+def test_submissions_of_evidence_are_those_planted(demo: tuple[Frames, Consultation]) -> None:
+    planted = _truth("evidence_submissions.csv")
+    assert submissions_received(*demo, "evidence").frame["submissions"].tolist() == [len(planted)] == [207]
+    for grouping, column in (("respondent_type", "type"), ("area", "areas")):
+        found = submissions_by_group(*demo, "evidence", grouping)
+        assert _raised(found, "submissions") == _named(demo[1], grouping, planted[column])
+    arrival = planted["late"].map({"yes": "Late", "no": "In time"}).value_counts()
+    assert _raised(submissions_by_arrival(*demo, "evidence"), "submissions") == arrival.to_dict()
+    channel = planted["email"].map({"yes": "Email", "no": "Online form"}).value_counts()
+    assert _raised(submissions_by_channel(*demo, "evidence"), "submissions") == channel.to_dict()
+    freely = _raised(submissions_by_question(*demo, "evidence"), "submissions")["No question: written freely"]
+    assert freely == (planted["email"] == "yes").sum()
 
 
 def test_every_mention_of_a_practice_model_is_found_and_no_other(
@@ -39,21 +118,42 @@ def test_every_mention_of_a_practice_model_is_found_and_no_other(
     assert found["code"].value_counts().sort_index().to_dict() == meant.sort_index().to_dict()
 
 
-def test_the_planted_topics_of_question_4_are_found(demo: tuple[Frames, Consultation]) -> None:
+@pytest.fixture(scope="module")
+def topics(demo: tuple[Frames, Consultation]) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
+    """Planted and found shares of topics in the same answers, found ones matched; and each match's cosine."""
     frames, consultation = demo
     tokens = prepare_texts(frames, consultation, Scope("advice", "q4"))
     fitted = fit_topics(tokens, TopicSettings(k=8, iterations=300, alpha=0.1))
-    mixtures = _truth("q4_mixtures.csv")
-    mixtures.index = pd.Index([stable_id("r", "advice", number) for number in mixtures["respondent"]])
-    respondent = frames.texts.set_index("text_id")["respondent_id"]
-    found = pd.DataFrame(fitted.document_topic, index=respondent.loc[fitted.text_ids.tolist()].to_numpy())
+    mixtures = _truth("q4_mixtures.csv").set_index("respondent")
+    ids = pd.Series(mixtures.index, index=[stable_id("r", "advice", number) for number in mixtures.index])
+    respondent = frames.texts.set_index("text_id")["respondent_id"].loc[fitted.text_ids.tolist()]
+    found = pd.DataFrame(fitted.document_topic, index=respondent.map(ids)).fillna(0)
     # People known in two collections have another id; the others are most of them.
-    both = found.index.intersection(mixtures.index)
-    assert len(both) > 700
-    planted, shares = mixtures.loc[both].iloc[:, 3:], found.loc[both].fillna(0)
-    unit = [each / np.linalg.norm(each, axis=0) for each in (planted.to_numpy(), shares.to_numpy())]
+    found = found[found.index.notna()]
+    planted = mixtures.loc[found.index].iloc[:, 2:]
+    unit = [each / np.linalg.norm(each, axis=0) for each in (planted.to_numpy(), found.to_numpy())]
     cosines = unit[0].T @ unit[1]
     rows, columns = linear_sum_assignment(cosines, maximize=True)
-    assert cosines[rows, columns].min() > 0.9
-    main = planted.to_numpy().argmax(axis=1) == rows[np.argsort(columns)][shares.to_numpy().argmax(axis=1)]
-    assert main.mean() > 0.8
+    return planted, found[columns].set_axis(planted.columns[rows], axis=1), cosines[rows, columns]
+
+
+def test_the_planted_topics_of_question_4_are_found(
+    topics: tuple[pd.DataFrame, pd.DataFrame, np.ndarray],
+) -> None:
+    planted, found, cosines = topics
+    assert len(planted) > 700
+    assert planted.shape[1] == 8
+    assert cosines.min() > 0.9
+    assert (planted.idxmax(axis=1) == found.idxmax(axis=1)).mean() > 0.8
+
+
+def test_regions_ask_more_often_about_the_topic_planted_for_them(
+    topics: tuple[pd.DataFrame, pd.DataFrame, np.ndarray],
+) -> None:
+    _, found, _ = topics
+    region = _truth("advice_respondents.csv").set_index("respondent")["region"].reindex(found.index)
+    boosts = _truth("region_boosts.csv").query("collection == 'advice q4'")
+    assert len(boosts) == 3
+    for where, topic in zip(boosts["region"], boosts["what"], strict=True):
+        there = region == where
+        assert found.loc[there, topic].mean() > 1.4 * found.loc[~there, topic].mean()
