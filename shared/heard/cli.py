@@ -1,6 +1,7 @@
 """The ``heard`` command. Each command imports what it needs when called, so that help answers at once."""
 
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -98,4 +99,10 @@ def main(words: list[str] | None = None) -> None:
         app(words)
     except HeardError as error:
         typer.echo(f"heard: {error}", err=True)
+        sys.exit(1)
+    except Exception as error:
+        # Its text may quote the data, so only its kind and place are told.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        typer.echo(f"heard: unforeseen {type(error).__name__} in {where}. Please report this line.", err=True)
         sys.exit(1)

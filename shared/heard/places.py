@@ -4,6 +4,7 @@ Every path is worked out from the project's home, never from the working directo
 its consultation alike in JupyterLab, under papermill, nbval and Voilà.
 """
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -42,14 +43,21 @@ def workbooks_folder() -> Path:
     return home() / "workbooks"
 
 
-def work_folder(consultation: Path) -> Path:
-    """Return the folder for what people and runs keep about a consultation; it is made if absent.
+def work_root() -> Path:
+    """Return the folder for what people and runs keep: ``work/``, or the one that ``HEARD_WORK`` names."""
+    return Path(os.environ.get(WORK_VARIABLE) or home() / "work").resolve()
 
-    It is in ``work/``, or in the folder that ``HEARD_WORK`` names.
+
+def work_folder(consultation: Path) -> Path:
+    """Return the folder for what people and runs keep about a consultation, which need not exist.
+
+    A consultation outside ``data/`` has a few letters of its path's hash in the name, so that two folders of
+    one name never share what is kept.
     """
-    folder = Path(os.environ.get(WORK_VARIABLE) or home() / "work") / consultation.name
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    folder = consultation.resolve()
+    if folder.parent == home() / "data":
+        return work_root() / folder.name
+    return work_root() / f"{folder.name}-{hashlib.blake2b(str(folder).encode(), digest_size=4).hexdigest()}"
 
 
 def results_folder() -> Path:

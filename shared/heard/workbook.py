@@ -54,20 +54,20 @@ class Context:
     def show(self, result: ResultTable | Chart) -> None:
         """Keep a table or chart in the run's results, then display it."""
         if isinstance(result, ResultTable):
+            self._refuse_another(self._tables.setdefault(result.name, result), result)
             self._tables[result.name] = result
             self.run.write_table(self.entry, result, synthetic=self.consultation.synthetic)
             display(HTML(table_html(result)))
         else:
-            self._refuse_a_second_chart_of_this_name(result)
+            self._refuse_another(self._charts.setdefault(result.name, result), result)
             self.run.write_chart(self.entry, result)
             display(result)
 
-    def _refuse_a_second_chart_of_this_name(self, chart: Chart) -> None:
-        # In JupyterLab a cell is run again to change its chart; in a batch one would replace the other.
-        known = self._charts.setdefault(chart.name, chart)
-        if unattended() and known.spec != chart.spec:
+    def _refuse_another(self, first: ResultTable | Chart, result: ResultTable | Chart) -> None:
+        # In JupyterLab a cell is run again to change its result; in a batch one would replace the other.
+        if unattended() and first is not result:
             raise HeardError(
-                f"two charts are named {chart.name}",
+                f"two results are named {result.name}",
                 where=self.entry,
                 fix="Give one of them a name of its own: name=...",
             )

@@ -60,6 +60,8 @@ def test_the_pip_part_installs_in_an_empty_environment_without_conflict(tmp_path
 
     def run(*words: str) -> str:
         done = subprocess.run([uv, *words], env=environment, capture_output=True, text=True, check=False)
+        if "CI" not in os.environ and re.search("dns error|error sending request|connect", done.stderr):
+            pytest.skip("no package index answers: installing the pins needs the network")
         assert done.returncode == 0, done.stderr
         return done.stdout + done.stderr
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from heard.cli import main
 from heard.consultation import load_consultation
 
 HEARD = Path(sys.executable).parent / "heard"
@@ -67,3 +68,18 @@ def test_run_wants_a_batch_or_a_consultation(words: tuple[str, ...]) -> None:
     shown = heard("run", *words)
     assert shown.returncode == 1
     assert shown.stderr == "heard: name a batch file or a consultation. See `heard run --help`.\n"
+
+
+def test_what_nobody_foresaw_is_told_without_its_text(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], small_consultation: Path
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("CANARY a respondent said")
+
+    monkeypatch.setattr("heard.intake.check", fail)
+    with pytest.raises(SystemExit) as ended:
+        main(["check", str(small_consultation)])
+    assert ended.value.code == 1
+    told = capsys.readouterr().err
+    assert told.startswith("heard: unforeseen ValueError in test_cli.py, line ")
+    assert "CANARY" not in told

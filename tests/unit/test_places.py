@@ -25,12 +25,18 @@ def test_a_named_home_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.setenv(places.HOME_VARIABLE, str(tmp_path))
     assert places.home() == tmp_path
     assert places.results_folder() == tmp_path / "results"
-    assert places.work_folder(Path("anywhere/demo")) == tmp_path / "work" / "demo"
+    assert places.work_folder(tmp_path / "data" / "demo") == tmp_path / "work" / "demo"
 
 
 def test_what_is_kept_can_be_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(places.WORK_VARIABLE, str(tmp_path / "safe"))
-    assert places.work_folder(Path("anywhere/demo")) == tmp_path / "safe" / "demo"
+    assert places.work_folder(ROOT / "data" / "demo") == tmp_path / "safe" / "demo"
+
+
+def test_two_folders_of_one_name_share_nothing(tmp_path: Path) -> None:
+    here, there = (places.work_folder(tmp_path / name / "survey") for name in ("here", "there"))
+    assert here != there
+    assert here.name.startswith("survey-")
 
 
 def test_a_path_is_counted_from_home_and_not_from_the_working_directory(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from heard.batch.model import Batch, Entry
 from heard.consultation import CollectionKind, Consultation
+from heard.errors import HeardError
 
 
 def default_batch(folder: Path, consultation: Consultation) -> Batch:
@@ -18,11 +19,14 @@ def default_batch(folder: Path, consultation: Consultation) -> Batch:
         What the folder holds, which decides the workbooks: no call for evidence, no such workbook.
     """
     entries = [entry for entry in _candidates(consultation) if entry is not None]
-    return Batch(
-        run=re.sub(r"[^A-Za-z0-9_-]+", "-", folder.name).strip("-") or "run",
-        consultation=str(folder),
-        workbooks=tuple(entries),
-    )
+    if not entries:
+        raise HeardError(
+            "no workbook has anything to read: no free text, codebook, grouping or call for evidence",
+            where=str(folder),
+            fix="Add what the files hold to consultation.yml.",
+        )
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", folder.name).strip("-_") or "run"
+    return Batch(run=name, consultation=str(folder), workbooks=tuple(entries))
 
 
 def _candidates(consultation: Consultation) -> list[Entry | None]:

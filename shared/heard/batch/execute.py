@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 KEPT_NAME = "HeardError"
+_LONGEST_CHANNEL = 90
 
 
 def main() -> None:
@@ -67,7 +68,10 @@ def _private_channel() -> "Iterator[Config]":
     from traitlets.config import Config
 
     with tempfile.TemporaryDirectory(prefix="heard-") as folder:
-        yield Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
+        channel = f"{folder}/kernel"
+        # The system takes no longer name for a socket: then the kernel's own way, TCP on this machine.
+        fits = len(channel) <= _LONGEST_CHANNEL
+        yield Config({"KernelManager": {"transport": "ipc", "ip": channel}} if fits else {})
 
 
 def _end_with_parent() -> None:

@@ -9,6 +9,7 @@ from heard.consultation.load import in_one_line, read_yaml
 from heard.errors import HeardError
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+FAILED = "-failed"
 
 
 class Entry(BaseModel):
@@ -59,6 +60,8 @@ class Batch(BaseModel):
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
+        if self.run.endswith(FAILED):
+            raise ValueError(f"a run's name does not end in {FAILED}, which is kept for runs that failed")
         names = [entry.name for entry in self.workbooks]
         repeated = sorted({name for name in names if names.count(name) > 1})
         if repeated:

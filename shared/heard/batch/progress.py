@@ -37,6 +37,7 @@ class BatchProgress:
             entry: self._bars.add_task(entry, start=False, state="waiting") for entry in entries
         }
         self._started: set[str] = set()
+        self._ended: set[str] = set()
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -48,9 +49,9 @@ class BatchProgress:
         self._bars.stop()
 
     def tell(self, message: dict[str, Any]) -> None:
-        """Take one message of an entry's progress; messages that say nothing about cells are passed over."""
+        """Take one message of an entry's progress; late ones, and those about no cell, are passed over."""
         entry = message["entry"]
-        if "cell" not in message or entry not in self._tasks:
+        if "cell" not in message or entry in self._ended:
             return
         if entry not in self._started:
             self._started.add(entry)
@@ -65,6 +66,7 @@ class BatchProgress:
 
     def end(self, outcome: Outcome) -> None:
         """Show how an entry ended."""
+        self._ended.add(outcome.entry)
         task = self._tasks[outcome.entry]
         state = "done" if outcome.succeeded else "FAILED"
         total = self._bars.tasks[task].total if outcome.succeeded else None

@@ -81,7 +81,10 @@ def _fates(intake: Intake) -> ResultTable:
         frame=_numbered(intake.fates[labels]),
         columns=tuple(dimension(name, name.capitalize()) for name in [*labels, "number"]),
         universe="every row read; answers and values only where a rule decided",
-        notes=("Row is the row of the file, as a spreadsheet shows it. Target is the id of what it became.",),
+        notes=(
+            "Row counts the file's rows from its first; in CSV a row of several lines counts once.",
+            "Target is the id of what the row became.",
+        ),
     )
 
 

@@ -1,6 +1,8 @@
 """Run a batch: check it, read the consultation once, execute its entries side by side, land the results."""
 
+import dataclasses
 import datetime
+import os
 import time
 
 from rich.console import Console
@@ -14,16 +16,19 @@ from heard.batch.side_by_side import execute_side_by_side
 from heard.batch.work import Job
 from heard.cache.intake import read_kept
 from heard.consultation import Consultation, load_consultation
+from heard.errors import HeardError
 from heard.identity import current_actor
-from heard.intake import Intake, reconcile
+from heard.intake import Intake, reconcile, variables_named
 from heard.places import (
     ENTRY_VARIABLE,
     HOME_VARIABLE,
     RUN_VARIABLE,
     UNATTENDED_VARIABLE,
+    WORK_VARIABLE,
     from_home,
     home,
     results_folder,
+    work_root,
 )
 from heard.results import (
     EntryRecord,
@@ -35,6 +40,7 @@ from heard.results import (
     write_report,
     write_spreadsheet,
 )
+from heard.tables import broken_margins
 
 # One thread a kernel: entries share the cores, and sums of floating-point numbers keep their order.
 _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR")}
@@ -71,36 +77,54 @@ def run_batch(
     check_batch(batch)
     folder = from_home(batch.consultation)
     consultation = load_consultation(folder)
+    _refuse_results_of_another(batch, consultation)
+    intake = read_kept(folder, consultation, reading_lines(console))
     with staged_run(batch.run) as run:
-        intake = read_kept(folder, consultation, reading_lines(console))
-        reconcile(intake)
-        outcomes = _execute(batch, run, console, scheduler)
+        jobs = [_job(entry, batch, consultation, run) for entry in batch.workbooks]
+        outcomes = [_held(outcome, run) for outcome in _execute(jobs, run, console, scheduler)]
         _write_account(run, intake, consultation.synthetic)
-        manifest = _manifest(batch, consultation, intake, outcomes, began_at)
-        run.write_manifest(manifest)
+        run.write_manifest(_manifest(batch, consultation, intake, outcomes, began_at))
         if with_report:
             console.print("Writing the report", highlight=False)
-            write_report(run)
-            write_spreadsheet(run)
+            outcomes += _report(run)
     _say_how_it_ended(batch, outcomes, console, time.monotonic() - began, with_report)
     return outcomes
 
 
-def _execute(batch: Batch, run: RunFolder, console: Console, scheduler: str | None) -> list[Outcome]:
+def _refuse_results_of_another(batch: Batch, consultation: Consultation) -> None:
+    before = RunFolder(results_folder() / batch.run)
+    if before.has_manifest() and before.manifest().title != consultation.title:
+        raise HeardError(
+            "there are results of another consultation under this run's name",
+            where=str(before.path),
+            fix="Give the run (or the consultation's folder) another name, or move those results away.",
+        )
+
+
+def _execute(jobs: list[Job], run: RunFolder, console: Console, scheduler: str | None) -> list[Outcome]:
     (run.path / "notebooks").mkdir()
-    jobs = [_job(entry, batch, run) for entry in batch.workbooks]
     with BatchProgress([job.entry for job in jobs], console) as progress:
         return execute_side_by_side(jobs, scheduler=scheduler, tell=progress.tell, end=progress.end)
 
 
-def _job(entry: Entry, batch: Batch, run: RunFolder) -> Job:
+def _held(outcome: Outcome, run: RunFolder) -> Outcome:
+    """Return the outcome, a failure if the entry's tables do not agree with their totals."""
+    broken = broken_margins({table.name: table for table in run.tables(outcome.entry)})
+    if outcome.succeeded and broken:
+        return dataclasses.replace(outcome, reason=f"totals do not agree: {'; '.join(broken)}")
+    return outcome
+
+
+def _job(entry: Entry, batch: Batch, consultation: Consultation, run: RunFolder) -> Job:
     return Job(
         entry=entry.name,
         notebook=workbook_path(entry.workbook),
         output=run.notebook(entry.name),
         parameters={"consultation": batch.consultation, **entry.parameters},
         variables={
+            **_variables_of_sources(consultation),
             HOME_VARIABLE: str(home()),
+            WORK_VARIABLE: str(work_root()),
             RUN_VARIABLE: str(run.path),
             ENTRY_VARIABLE: entry.name,
             UNATTENDED_VARIABLE: "1",
@@ -109,9 +133,26 @@ def _job(entry: Entry, batch: Batch, run: RunFolder) -> Job:
     )
 
 
+def _variables_of_sources(consultation: Consultation) -> dict[str, str]:
+    names = [source.file for collection in consultation.collections for source in collection.sources]
+    return {variable: os.environ[variable] for name in names for variable in variables_named(name)}
+
+
 def _write_account(run: RunFolder, intake: Intake, synthetic: bool) -> None:
     for table in intake_tables(intake):
         run.write_table(ENTRY, table, synthetic=synthetic)
+
+
+def _report(run: RunFolder) -> list[Outcome]:
+    """Write the report and the spreadsheet; a failure here loses neither tables nor charts."""
+    failed = []
+    for name, write in (("report", write_report), ("spreadsheet", write_spreadsheet)):
+        try:
+            write(run)
+        except Exception as error:
+            reason = str(error) if isinstance(error, HeardError) else type(error).__name__
+            failed.append(Outcome(name, reason=reason))
+    return failed
 
 
 def _manifest(
@@ -147,13 +188,15 @@ def _say_how_it_ended(
     batch: Batch, outcomes: list[Outcome], console: Console, seconds: float, with_report: bool
 ) -> None:
     failed = [outcome for outcome in outcomes if not outcome.succeeded]
-    place = results_folder() / landing_name(batch.run, failed=bool(failed))
+    ran = [outcome for outcome in outcomes[: len(batch.workbooks)] if outcome.succeeded]
+    place = results_folder() / landing_name(batch.run, failed=len(ran) < len(batch.workbooks))
     for outcome in failed:
         cell = f", cell {outcome.failed_cell}" if outcome.failed_cell else ""
         _print_line(console, f"FAILED {outcome.entry}{cell}: {outcome.reason}")
-        _print_line(console, f"  see {place / 'notebooks' / outcome.entry}.ipynb")
+        if (place / "notebooks" / f"{outcome.entry}.ipynb").exists():
+            _print_line(console, f"  see {place / 'notebooks' / outcome.entry}.ipynb")
     _print_line(console, f"Report: {place / 'report.html'}" if with_report else f"Results: {place}")
-    _print_line(console, f"{len(outcomes) - len(failed)} of {len(outcomes)} workbooks in {seconds:.0f} s")
+    _print_line(console, f"{len(ran)} of {len(batch.workbooks)} workbooks in {seconds:.0f} s")
 
 
 def _print_line(console: Console, text: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from heard.batch.cluster import connect
 from heard.batch.outcome import Outcome
-from heard.batch.work import TOPIC, Job, work
+from heard.batch.work import Job, work
 
 
 def execute_side_by_side(
@@ -34,12 +34,12 @@ def execute_side_by_side(
     """
     from distributed import as_completed
 
-    token = uuid.uuid4().hex
+    topic = f"heard-{uuid.uuid4().hex}"  # other batches on the same cluster have theirs
     outcomes: dict[str, Outcome] = {}
     with connect(scheduler, entries=len(jobs)) as client:
-        client.subscribe_topic(TOPIC, lambda event: tell(event[1]))
+        client.subscribe_topic(topic, lambda event: tell(event[1]))
         futures = {
-            client.submit(work, job, key=f"heard-{token}-{job.entry}", priority=-place): job.entry
+            client.submit(work, job, topic, key=f"{topic}-{job.entry}", priority=-place): job.entry
             for place, job in enumerate(jobs)
         }
         for future in as_completed(futures):

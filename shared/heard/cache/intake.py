@@ -4,15 +4,17 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 import heard
 from heard.cache.keep import UNFINISHED, keep
-from heard.consultation import FILE_NAME, Consultation
+from heard.consultation import Consultation
 from heard.intake import Intake, Progress, read_consultation, source_path
 from heard.places import work_folder
 
 _ROOMS_THAT_READ = ("consultation", "frames", "intake")
+_LIBRARIES = ("openpyxl", "pandas", "pyarrow")
 
 
 def read_kept(folder: Path, consultation: Consultation, progress: Progress | None = None) -> Intake:
@@ -21,7 +23,7 @@ def read_kept(folder: Path, consultation: Consultation, progress: Progress | Non
     ``progress`` is as for :func:`heard.intake.read_consultation`; it is not called for what is kept.
     """
     kind = work_folder(folder) / "cache" / "intake"
-    key = _hash(_files_read(folder, consultation))
+    key = _key(folder, consultation)
     intake = keep(
         kind,
         key,
@@ -33,24 +35,26 @@ def read_kept(folder: Path, consultation: Consultation, progress: Progress | Non
     return intake
 
 
+def _key(folder: Path, consultation: Consultation) -> str:
+    """Hash all that reading depends on: consultation, codebook, sources, code and libraries."""
+    digest = hashlib.sha256(consultation.model_dump_json().encode())
+    digest.update(repr([(name, version(name)) for name in _LIBRARIES]).encode())
+    for file in _files_read(folder, consultation):
+        if file.is_file():
+            digest.update(f"{file.name}:{file.stat().st_size}:".encode())
+            with file.open("rb") as content:
+                digest.update(hashlib.file_digest(content, "sha256").digest())
+    return digest.hexdigest()[:32]
+
+
 def _files_read(folder: Path, consultation: Consultation) -> Iterable[Path]:
-    yield from sorted({folder / FILE_NAME, *(folder.glob("*.yml"))})
     for collection in consultation.collections:
         for source in collection.sources:
             yield source_path(folder, source.file)
     package = Path(heard.__file__).parent
     for room in _ROOMS_THAT_READ:
-        yield from sorted((package / room).rglob("*.*"))
-
-
-def _hash(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        if file.is_file() and file.suffix != ".pyc":
-            digest.update(f"{file.name}:{file.stat().st_size}:".encode())
-            with file.open("rb") as content:
-                digest.update(hashlib.file_digest(content, "sha256").digest())
-    return digest.hexdigest()[:32]
+        for ending in ("*.py", "*.txt"):
+            yield from sorted((package / room).rglob(ending))
 
 
 def _forget_others(kind: Path, key: str) -> None:

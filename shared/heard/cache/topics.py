@@ -1,10 +1,14 @@
 """Fitted topic models, kept by the hash of their tokens and settings; and the names of topics.
 
-The names are not in the cache: ``work/<consultation>/topics/`` holds, for each name given by a workbook, the
-model that was fitted last, from which the next one takes over the ids of the topics it finds again.
+The names are not in the cache: ``work/<consultation>/topics/`` holds, for each name given by a workbook and
+each number of topics, the model that was fitted last, from which the next one takes over the ids of the
+topics it finds again. A first fit numbers them by size.
 """
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +29,12 @@ def fit_kept(consultation: Path, name: str, tokens: Tokens, settings: TopicSetti
     consultation
         The consultation's folder.
     name
-        What the topics are of, such as ``advice.q4``: topics keep their ids within it.
+        What the topics are of, such as ``advice.q4``: within it and a number of topics, ids are kept.
     tokens, settings
         As for :func:`heard.analysis.topics.fit_topics`.
     """
     work = work_folder(consultation)
+    (work / "topics").mkdir(parents=True, exist_ok=True)
     fitted = keep(
         work / "cache" / "topics",
         model_key(tokens, settings),
@@ -37,11 +42,20 @@ def fit_kept(consultation: Path, name: str, tokens: Tokens, settings: TopicSetti
         write=lambda made, folder: _write(made, folder / _FILE),
         read=lambda folder: _read(folder / _FILE),
     )
-    last = work / "topics" / f"{name}.npz"
-    if last.exists():
-        fitted = carry_identity(_read(last), fitted)
-    _replace(fitted, last)
+    last = work / "topics" / f"{name}.k{settings.k}.npz"
+    with _alone(last):
+        if last.exists():
+            fitted = carry_identity(_read(last), fitted)
+        _replace(fitted, last)
     return fitted
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from naming topics meanwhile."""
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _write(fitted: FittedTopics, path: Path) -> None:
@@ -54,7 +68,6 @@ def _read(path: Path) -> FittedTopics:
 
 
 def _replace(fitted: FittedTopics, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{os.getpid()}-{path.name}")
     _write(fitted, beside)
     beside.replace(path)

@@ -4,7 +4,7 @@ from heard.intake.checking import Check, check, findings, show_check
 from heard.intake.intake import Intake, account, reconcile
 from heard.intake.proposal import propose, write_proposal
 from heard.intake.read import Progress, read_consultation
-from heard.intake.survey import source_path
+from heard.intake.survey import source_path, variables_named
 
 __all__ = [
     "Check",
@@ -18,5 +18,6 @@ __all__ = [
     "reconcile",
     "show_check",
     "source_path",
+    "variables_named",
     "write_proposal",
 ]

@@ -91,7 +91,7 @@ def source_path(folder: Path, name: str) -> Path:
     HeardError
         If such a variable is not set.
     """
-    absent = [variable for variable in _VARIABLE.findall(name) if variable not in os.environ]
+    absent = [variable for variable in variables_named(name) if variable not in os.environ]
     if absent:
         raise HeardError(
             f"the environment variable {absent[0]} is not set",
@@ -99,6 +99,11 @@ def source_path(folder: Path, name: str) -> Path:
             fix=f"Set {absent[0]} to the folder of the data.",
         )
     return folder / _VARIABLE.sub(lambda found: os.environ[found[1]], name)
+
+
+def variables_named(name: str) -> list[str]:
+    """Return the environment variables that a file's name in consultation.yml holds."""
+    return _VARIABLE.findall(name)
 
 
 def _digest(path: Path) -> tuple[str, int, bytes]:

@@ -129,7 +129,11 @@ class RunFolder:
 
     def has_failed(self) -> bool:
         """Whether the manifest names an entry that did not finish."""
-        return (self.path / "manifest.json").exists() and bool(self.manifest().failed)
+        return self.has_manifest() and bool(self.manifest().failed)
+
+    def has_manifest(self) -> bool:
+        """Whether it says what was run on what."""
+        return (self.path / "manifest.json").exists()
 
     def manifest(self) -> Manifest:
         """Return what was run on what; raises HeardError if the run has no manifest."""

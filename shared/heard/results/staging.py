@@ -52,7 +52,11 @@ def staged_run(name: str, results: Path | None = None) -> Iterator[RunFolder]:
         try:
             run = RunFolder(staging)
             yield run
-            _land(staging, results / landing_name(name, failed=run.has_failed()))
+            failed = run.has_failed()
+            _land(staging, results / landing_name(name, failed=failed))
+            if not failed:
+                # What went wrong before is mended now.
+                shutil.rmtree(results / landing_name(name, failed=True), ignore_errors=True)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
             lock.unlink(missing_ok=True)

@@ -139,6 +139,47 @@ def _was_started_for(environ: Path, home: Path) -> bool:
         return False
 
 
+def test_workers_started_elsewhere_read_our_data_and_write_our_results(
+    project: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "elsewhere").mkdir(exist_ok=True)
+    (project / "small" / "answers.csv").rename(project / "elsewhere" / "answers.csv")
+    described = project / "small" / "consultation.yml"
+    described.write_text(described.read_text().replace("answers.csv", "${OUR_DATA}/answers.csv"))
+    monkeypatch.setenv("OUR_DATA", str(project / "elsewhere"))
+    done = heard("run", batch(project, {}, {}), "--no-report", "--scheduler", cluster)
+    assert done.returncode == 0, done.stdout + done.stderr
+    tables = project / "results" / "small" / "tables"
+    assert (tables / "entry0" / "themes.csv").read_bytes() == (tables / "entry1" / "themes.csv").read_bytes()
+    assert not Path("/nowhere").exists()
+
+
+def test_totals_that_do_not_agree_fail_a_workbook_that_never_looked(project: Path) -> None:
+    notebook = nbformat.read(project / "workbooks" / "themes.ipynb", as_version=4)
+    shown = "context.show(coding_totals(context.frames, context.consultation))\n"
+    notebook.cells[2].source = notebook.cells[2].source.replace(shown, "").replace("context.finish()", "")
+    nbformat.write(notebook, project / "workbooks" / "themes.ipynb")
+    done = heard("run", batch(project, {}), "--no-report")
+    assert done.returncode == 1
+    assert "FAILED entry0: totals do not agree: themes: there is no table coding_totals" in done.stdout
+
+
+def test_results_of_another_consultation_are_not_replaced(project: Path) -> None:
+    assert heard("run", batch(project, {}), "--no-report").returncode == 0
+    described = project / "small" / "consultation.yml"
+    described.write_text(described.read_text().replace("A small consultation", "Quite another"))
+    done = heard("run", batch(project, {}), "--no-report")
+    assert done.returncode == 1
+    assert "results of another consultation" in done.stderr
+
+
+def test_a_success_removes_the_failure_that_it_mends(project: Path) -> None:
+    assert heard("run", batch(project, {"divisor": 0}), "--no-report").returncode == 1
+    assert (project / "results" / "small-failed").exists()
+    assert heard("run", batch(project, {}), "--no-report").returncode == 0
+    assert not (project / "results" / "small-failed").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -157,4 +198,5 @@ def test_what_is_wrong_is_said_in_one_line_before_anything_runs(project: Path, t
     assert done.returncode == 1
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
-    assert not (project / "results" / "a").exists()
+    assert not (project / "results").exists()
+    assert not (project / "work").exists()

@@ -54,9 +54,22 @@ def test_words_of_replaced_files_are_not_kept(small_consultation: Path, work: Pa
     answers = small_consultation / "answers.csv"
     answers.write_text(answers.read_text().replace("2,q1,Staff changed every month", "2,q1,Withdrawn"))
     read_kept(small_consultation, consultation)
-    kept = list((work / "small" / "cache" / "intake").iterdir())
+    kept = list(work.glob("small-*/cache/intake/*"))
     assert len(kept) == 1
     assert "Withdrawn" in pd.read_parquet(kept[0] / "texts.parquet")["text"].tolist()
+
+
+@pytest.mark.parametrize("name", ["codes.yaml", "books/codes.yml"])
+def test_a_codebook_of_any_name_is_read_again_when_it_changes(small_consultation: Path, name: str) -> None:
+    described = small_consultation / "consultation.yml"
+    inline = "codebook:\n  - {code: help, name: Help}\n  - {code: staff, name: Staff}\n"
+    described.write_text(described.read_text().replace(inline, f"codebook: {name}\n"))
+    codebook = small_consultation / name
+    codebook.parent.mkdir(exist_ok=True)
+    for called in ("Help", "Early help"):
+        codebook.write_text(f"- {{code: help, name: {called}}}\n- {{code: staff, name: Staff}}\n")
+        kept = read_kept(small_consultation, load_consultation(small_consultation))
+        assert kept.frames.codes["name"].tolist() == [called, "Staff"]
 
 
 def test_a_file_named_by_a_variable_is_read_again_when_it_changes(
