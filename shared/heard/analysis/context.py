@@ -1,44 +1,10 @@
-"""Keyword in context: where words stand in texts, with what is said around them."""
-
-import re
+"""Keyword in context: what is said around places found in texts."""
 
 import pandas as pd
 
-from heard.analysis.scope import EVERYTHING, Scope, scope_in_words, texts_in
-from heard.consultation import Consultation
-from heard.frames import Frames
-from heard.tables import ResultTable, dimension, text
+from heard.tables import text
 
 _AROUND = 60  # characters on each side
-
-
-def keyword_in_context(
-    frames: Frames, consultation: Consultation, keyword: str, scope: Scope = EVERYTHING
-) -> ResultTable:
-    """Return every place where a word or phrase stands, case apart, with the words around it.
-
-    Columns: text_id, position (of its first character, from 0), before, keyword, after. It holds
-    respondents' words.
-    """
-    texts = texts_in(frames, consultation, scope)[["text_id", "text"]]
-    texts = texts[texts["text"].str.contains(keyword, case=False, regex=False)]
-    pattern = re.compile(rf"(?<!\w){re.escape(keyword)}(?!\w)", re.IGNORECASE)
-    spans = [
-        (text_id, found.start(), found.end())
-        for text_id, words in zip(texts["text_id"], texts["text"], strict=True)
-        for found in pattern.finditer(words)
-    ]
-    found = pd.DataFrame(spans, columns=["text_id", "position", "end"]).astype({"text_id": "str"})
-    frame = in_context(found, texts).drop(columns="end")
-    return ResultTable(
-        name="keyword_in_context",
-        title="A keyword in context",
-        frame=frame.sort_values(["text_id", "position"]).reset_index(drop=True),
-        columns=(dimension("text_id", "Text"), dimension("position", "Position"), *CONTEXT_COLUMNS),
-        universe=scope_in_words(consultation, scope),
-    )
-
-
 CONTEXT_COLUMNS = (text("before", "Before"), text("keyword", "Keyword"), text("after", "After"))
 
 

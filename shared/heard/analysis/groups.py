@@ -27,8 +27,12 @@ from heard.tables import Margin, ResultTable, base, count, dimension, estimate, 
 SMALL_BASE = 10
 _SMALL = f"A group with a base under {SMALL_BASE} is shown and not compared: a single person moves its rate."
 _MANY = (
-    "Every theme is compared for every group, so about one comparison in twenty would stand out by chance "
-    "alone: read a single one as a hint."
+    "Every theme is compared for every group, and a theme is flagged only upwards, so about one comparison "
+    "in forty would stand out by chance alone: read a single one as a hint."
+)
+_TOGETHER = (
+    "People who spoke at one session heard each other, and a person whom two sessions label differently "
+    "counts twice: they are not independent, so the intervals are narrower than they should be."
 )
 
 
@@ -103,7 +107,7 @@ def themes_by_group(
             Margin("people", ("theme",), "group_bases", "people_coded"),
             Margin("people", ("group",), "themes", "people"),
         ),
-        notes=(*overlap_notes(consultation, grouping), _SMALL),
+        notes=(*overlap_notes(consultation, grouping), _SMALL, _TOGETHER),
     )
 
 
@@ -178,7 +182,7 @@ def distinctive_themes(
         columns=(group_dimension(consultation, grouping), *_COMPARISON),
         universe=f"known people who gave a group, with coded {scope_in_words(consultation, scope)}",
         rows_behind=rows,
-        notes=(*overlap_notes(consultation, grouping), _SMALL, _MANY),
+        notes=(*overlap_notes(consultation, grouping), _SMALL, _TOGETHER, _MANY),
     )
 
 

@@ -9,8 +9,7 @@ import pandas as pd
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames, is_among, question_id
-
-ALL = "all"
+from heard.tables import ALL
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,17 @@ def share(counted: pd.Series, out_of: pd.Series) -> pd.Series:
     return counted / out_of.where(out_of > 0)
 
 
+def source_of(texts: pd.DataFrame) -> pd.Series:
+    """Return who each text is from: its respondent, else its session, else the text itself.
+
+    Parameters
+    ----------
+    texts
+        Columns respondent_id, session_id and text_id.
+    """
+    return texts["respondent_id"].fillna(texts["session_id"]).fillna(texts["text_id"])
+
+
 def largest_share(frame: pd.DataFrame, by: Sequence[str], source: str) -> pd.Series:
     """Return the share of each cell's rows that come from its largest single source, by cell.
 

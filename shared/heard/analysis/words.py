@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from heard.analysis.scope import EVERYTHING, Scope, scope_in_words, texts_in
 from heard.analysis.stop_words import STOP_WORDS
-from heard.analysis.tallies import largest_share, rows_behind, share, with_counts
+from heard.analysis.tallies import largest_share, rows_behind, share, source_of, with_counts
 from heard.consultation import Consultation
 from heard.frames import Frames
 from heard.tables import ResultTable, base, count, dimension, estimate, rate
@@ -192,5 +192,4 @@ def _uses(tokens: Tokens, texts: pd.DataFrame, top: int) -> pd.DataFrame:
             "uses": uses,
         }
     ).merge(texts[["text_id", "respondent_id", "session_id"]], on="text_id", how="left")
-    source = used["respondent_id"].fillna(used["session_id"]).fillna(used["text_id"])
-    return used.assign(source=source)
+    return used.assign(source=source_of(used))

@@ -1,28 +1,17 @@
 import pandas as pd
 
-from heard.analysis.context import in_context, keyword_in_context
-from heard.consultation import Consultation
-from heard.frames import Frames
+from heard.analysis.context import in_context
 
 
-def test_every_place_of_a_word_is_shown_with_what_stands_around(
-    frames: Frames, consultation: Consultation
-) -> None:
-    table = keyword_in_context(frames, consultation, "support")
-    assert table.frame.to_numpy().tolist() == [
-        ["n1", 12, "waiting for", "support", ""],
-        ["t1", 0, "", "Support", "for families. Support now."],
-        ["t1", 22, "Support for families.", "Support", "now."],
-        ["t2", 14, "The families’", "support", ""],
+def test_what_stands_on_either_side_is_shown() -> None:
+    words = "Support for families. Support now."
+    found = pd.DataFrame({"text_id": "t", "position": [0, 22], "end": [7, 29]})
+    placed = in_context(found, pd.DataFrame({"text_id": ["t"], "text": [words]}))
+    assert placed[["before", "keyword", "after"]].to_numpy().tolist() == [
+        ["", "Support", "for families. Support now."],
+        ["Support for families.", "Support", "now."],
     ]
-    assert table.holds_words
-
-
-def test_a_word_is_not_found_inside_another_nor_taken_for_a_pattern(
-    frames: Frames, consultation: Consultation
-) -> None:
-    assert keyword_in_context(frames, consultation, "port").frame.empty
-    assert keyword_in_context(frames, consultation, "s.hool").frame.empty
+    assert "text" not in placed
 
 
 def test_what_stands_around_is_cut_and_on_one_line() -> None:

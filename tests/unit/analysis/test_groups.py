@@ -172,3 +172,13 @@ def test_a_planted_difference_is_found_and_no_other(
     assert flagged == {("Adopters", "School")}
     low, high = (column(table, side)["Adopters", "School"] for side in ("low", "high"))
     assert low < 0.4 < high
+
+
+def test_what_makes_intervals_too_narrow_and_flags_too_many_is_said(
+    frames: Frames, consultation: Consultation
+) -> None:
+    own = " ".join(distinctive_themes(frames, consultation, "experience").notes)
+    by_group = " ".join(themes_by_group(frames, consultation, "experience").notes)
+    for notes in (own, by_group):
+        assert "narrower than they should be" in notes
+    assert "one comparison in forty" in own

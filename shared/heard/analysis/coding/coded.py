@@ -4,6 +4,7 @@ import pandas as pd
 
 from heard.analysis.labels import NOT_STATED, readers_names, theme_names, with_names
 from heard.analysis.scope import Scope, texts_in
+from heard.analysis.tallies import source_of
 from heard.consultation import Consultation
 from heard.frames import Frames
 
@@ -23,8 +24,7 @@ def coded_texts(frames: Frames, consultation: Consultation, scope: Scope) -> pd.
     coded = coded.merge(_places(frames.codes), on="code", how="left", validate="many_to_one")
     coded["coder"] = coded["coder"].fillna(NOT_STATED)
     coded["mention"] = coded.groupby(["text_id", "code"])["coding_id"].transform("min")
-    source = coded["respondent_id"].fillna(coded["session_id"]).fillna(coded["text_id"])
-    return coded.assign(source=source)
+    return coded.assign(source=source_of(coded))
 
 
 def mentions_of(coded: pd.DataFrame) -> pd.DataFrame:

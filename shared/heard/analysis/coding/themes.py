@@ -12,12 +12,12 @@ from heard.analysis.coding.coded import (
     subtheme_of,
 )
 from heard.analysis.labels import theme_names
-from heard.analysis.scope import ALL, EVERYTHING, Scope, check_known, scope_in_words
+from heard.analysis.scope import EVERYTHING, Scope, check_known, scope_in_words
 from heard.analysis.tallies import grid, largest_share, rows_behind, share, with_counts, with_sums
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames, is_among
-from heard.tables import Column, Margin, ResultTable, base, count, dimension, estimate, rate
+from heard.tables import ALL, Column, Margin, ResultTable, base, count, dimension, estimate, rate
 
 RankBy = Literal["mentions", "people", "sessions", "people_present"]
 COUNTS = ("people", "sessions", "people_present", "mentions")

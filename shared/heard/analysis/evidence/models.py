@@ -8,11 +8,11 @@ from heard.analysis.context import CONTEXT_COLUMNS, in_context
 from heard.analysis.evidence.matching import find_models
 from heard.analysis.evidence.submissions import UNWEIGHTED, received
 from heard.analysis.labels import readers_names
-from heard.analysis.scope import ALL, collection_in_words, in_collection
+from heard.analysis.scope import collection_in_words, in_collection
 from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation, PracticeModel
 from heard.frames import Frames
-from heard.tables import Margin, ResultTable, base, count, dimension, rate
+from heard.tables import ALL, Margin, ResultTable, base, count, dimension, rate
 
 NO_MODEL = "No model named"
 

@@ -3,12 +3,12 @@
 import pandas as pd
 
 from heard.analysis.labels import NOT_STATED, by_size, group_holders, group_names, readers_names
-from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
+from heard.analysis.scope import check_collection, collection_in_words, in_collection
 from heard.analysis.tallies import grid, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames, question_id
-from heard.tables import Margin, ResultTable, base, count, dimension, rate
+from heard.tables import ALL, Margin, ResultTable, base, count, dimension, rate
 
 NO_QUESTION = "No question: written freely"
 NO_TEXT = "No text kept"

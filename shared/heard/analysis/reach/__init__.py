@@ -5,6 +5,7 @@ respondents with an id, each counted once. *People present* is a sum over sessio
 somebody who came twice counts twice.
 """
 
+from heard.analysis.reach.experience import reach_by_lived_experience
 from heard.analysis.reach.groups import group_pairs, groups_held, reach_by_group
 from heard.analysis.reach.population import present_against_population, respondents_against_population
 from heard.analysis.reach.strands import reach, reach_by_channel, reach_by_collection, reach_by_method
@@ -17,6 +18,7 @@ __all__ = [
     "reach_by_channel",
     "reach_by_collection",
     "reach_by_group",
+    "reach_by_lived_experience",
     "reach_by_method",
     "respondents_against_population",
 ]

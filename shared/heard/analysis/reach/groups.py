@@ -18,11 +18,11 @@ from heard.analysis.reach.strands import (
     PRESENT_NOTE,
     reach_margin,
 )
-from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
+from heard.analysis.scope import check_collection, collection_in_words, in_collection
 from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.frames import Frames, is_among
-from heard.tables import ResultTable, base, count, dimension, rate
+from heard.tables import ALL, ResultTable, base, count, dimension, rate
 
 _REACH = (
     PEOPLE,

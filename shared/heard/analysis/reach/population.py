@@ -11,16 +11,20 @@ from heard.analysis.labels import (
     overlap_notes,
     taking_part,
 )
-from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
+from heard.analysis.scope import check_collection, collection_in_words, in_collection
 from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames, is_among
-from heard.tables import Column, ResultTable, base, count, estimate, interval, rate
+from heard.tables import ALL, Column, ResultTable, base, count, estimate, interval, rate
 
 _NO_SAMPLE = (
     "Nobody was drawn at random: the interval says how far a share of this base could move by chance alone, "
     "not how well those heard stand for the population."
+)
+_SHARES_OF_HOLDERS = (
+    "Each share is of people who hold the group, so the shares heard may add to more than 1. A population "
+    "share must be of holders too: one of a division that adds to 1 makes the ratio too high."
 )
 _NO_SHARE = "A group without a stated population share has no ratio."
 
@@ -114,6 +118,11 @@ def _refuse_more_than_present(attended: pd.DataFrame, sessions: pd.Series) -> No
         )
 
 
+def _overlapping_shares(consultation: Consultation, grouping: str) -> tuple[str, ...]:
+    overlap = overlap_notes(consultation, grouping)
+    return (*overlap, _SHARES_OF_HOLDERS) if overlap else ()
+
+
 def _against_population(
     counted: pd.DataFrame,
     consultation: Consultation,
@@ -151,5 +160,5 @@ def _against_population(
         columns=columns,
         universe=universe,
         rows_behind=rows,
-        notes=(*notes, *overlap_notes(consultation, grouping)),
+        notes=(*notes, *_overlapping_shares(consultation, grouping)),
     )

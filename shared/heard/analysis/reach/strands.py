@@ -3,11 +3,11 @@
 import pandas as pd
 
 from heard.analysis.labels import NOT_STATED, by_size, collection_names, with_names
-from heard.analysis.scope import ALL, check_collection, collection_in_words, in_collection
+from heard.analysis.scope import check_collection, collection_in_words, in_collection
 from heard.analysis.tallies import grid, rows_behind, share, with_counts, with_sums
 from heard.consultation import Consultation
 from heard.frames import Frames, is_among
-from heard.tables import Column, Margin, ResultTable, base, count, dimension, rate
+from heard.tables import ALL, Column, Margin, ResultTable, base, count, dimension, rate
 
 PEOPLE = count("people", "People known", "people")
 PEOPLE_BASE = base("people_base", "All people known", "people")

@@ -17,6 +17,8 @@ from heard.analysis.topics.fitted import FittedTopics, TopicSettings
 from heard.analysis.words import Tokens
 from heard.errors import HeardError
 
+_RECORDED_EVERY = 50  # sweeps
+
 
 def model_key(tokens: Tokens, settings: TopicSettings) -> str:
     """Return the hash of tokens, settings and engine: equal keys mean equal results."""
@@ -105,7 +107,7 @@ def _sweep(model: LDAModel, settings: TopicSettings) -> NDArray[np.float64]:
     trace = []
     done, total = 0, settings.burnin + settings.iterations
     while done < total:
-        step = min(settings.keep, total - done)
+        step = min(_RECORDED_EVERY, total - done)
         model.train(
             iterations=step,
             workers=1,

@@ -28,8 +28,6 @@ class TopicSettings:
         Sweeps of the Gibbs sampler, and sweeps before them; the last one is the result.
     seed
         Seed of the sampler.
-    keep
-        Every how many sweeps the log likelihood is recorded.
     optim_interval
         Every how many sweeps alpha is fitted to the texts; 0 leaves it as given.
     """
@@ -37,14 +35,13 @@ class TopicSettings:
     k: int = 8
     alpha: float | None = None
     delta: float = 0.1
-    iterations: int = 2000
-    burnin: int = 0
+    iterations: int = 1000
+    burnin: int = 200
     seed: int = 1
-    keep: int = 50
     optim_interval: int = 0
 
     def __post_init__(self) -> None:
-        least = {"k": 2, "iterations": 1, "burnin": 0, "seed": 0, "keep": 1, "optim_interval": 0}
+        least = {"k": 2, "iterations": 1, "burnin": 0, "seed": 0, "optim_interval": 0}
         for name, smallest in least.items():
             if getattr(self, name) < smallest:
                 raise HeardError(f"{name} is below {smallest}", where="settings of the topic model")
@@ -115,7 +112,7 @@ class FittedTopics:
         """Return the model that :meth:`to_arrays` took apart."""
         about = json.loads(str(arrays["about"]))
         return cls(
-            settings=TopicSettings(**about["settings"]),
+            settings=TopicSettings(**{name: about["settings"][name] for name in _SETTINGS}),
             key=about["key"],
             topic_ids=tuple(about["topic_ids"]),
             highest_id=about["highest_id"],
@@ -125,4 +122,6 @@ class FittedTopics:
         )
 
 
+# A model that an earlier version kept may have settings that are no more; its topics keep their names.
+_SETTINGS = tuple(field.name for field in dataclasses.fields(TopicSettings))
 _NUMBERS = ("text_tokens", "topic_word", "document_topic", "topic_tokens", "trace")

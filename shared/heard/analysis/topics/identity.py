@@ -11,13 +11,11 @@ from heard.analysis.topics.fitted import FittedTopics
 THRESHOLD = 0.5
 
 
-def carry_identity(
-    previous: FittedTopics, fitted: FittedTopics, threshold: float = THRESHOLD
-) -> FittedTopics:
+def carry_identity(previous: FittedTopics, fitted: FittedTopics) -> FittedTopics:
     """Return the fitted model with the ids of those topics of a previous one that it found again.
 
     Topics are matched one to one so that the sum of cosines of their words is greatest (Hungarian
-    algorithm), over the words that both models know. A match below the threshold is none: such a topic
+    algorithm), over the words that both models know. A match below ``THRESHOLD`` is none: such a topic
     gets a number that no topic had before.
     """
     likeness = word_cosines(previous, fitted)
@@ -25,7 +23,7 @@ def carry_identity(
     ids = {
         int(new): previous.topic_ids[old]
         for old, new in zip(before, now, strict=True)
-        if likeness[old, new] >= threshold
+        if likeness[old, new] >= THRESHOLD
     }
     highest = previous.highest_id
     for topic in range(fitted.settings.k):

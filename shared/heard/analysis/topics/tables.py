@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from heard.analysis.tallies import largest_share, rows_behind, share, with_counts
+from heard.analysis.tallies import largest_share, rows_behind, share, source_of, with_counts
 from heard.analysis.topics.fitted import FittedTopics
 from heard.analysis.words import Tokens
 from heard.frames import Frames
@@ -130,8 +130,7 @@ def _main_topics(fitted: FittedTopics, frames: Frames) -> pd.DataFrame:
             "share": np.where(kept, shares.max(axis=1), np.nan),
         }
     ).merge(frames.texts[["text_id", "respondent_id", "session_id"]], on="text_id", how="left")
-    source = main["respondent_id"].fillna(main["session_id"]).fillna(main["text_id"])
-    return main.assign(source=source)
+    return main.assign(source=source_of(main))
 
 
 def topic_words(fitted: FittedTopics, tokens: Tokens, frames: Frames, words: int = 10) -> ResultTable:

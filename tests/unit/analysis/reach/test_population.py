@@ -72,3 +72,17 @@ def test_nobody_heard_has_no_share(no_frames: Frames, consultation: Consultation
         frame = table(no_frames, consultation, "experience").frame
         assert frame["share"].isna().all()
         assert len(frame) == 3
+
+
+@pytest.mark.parametrize("table", [respondents_against_population, present_against_population])
+def test_overlapping_groups_need_population_shares_of_holders(
+    table: Callable[..., ResultTable], frames: Frames, consultation: Consultation
+) -> None:
+    # p1 is adopter and carer: 2 + 2 + 1 holders of 4 people are more than the whole.
+    said = {
+        grouping: " ".join(table(frames, consultation, grouping).notes)
+        for grouping in ("experience", "region")
+    }
+    assert "must be of holders too" in said["experience"]
+    assert "holders" not in said["region"]
+    assert respondents_against_population(frames, consultation, "experience").frame["share"].sum() == 1.25

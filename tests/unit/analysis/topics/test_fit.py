@@ -89,9 +89,9 @@ def test_another_seed_gives_another_model(planted: tuple[Tokens, NDArray[np.int6
 
 
 def test_the_trace_says_every_so_many_sweeps_and_the_last(planted: tuple[Tokens, NDArray[np.int64]]) -> None:
-    settings = TopicSettings(k=4, iterations=70, burnin=15, keep=40)
+    settings = TopicSettings(k=4, iterations=105, burnin=15)
     trace = fit_topics(planted[0], settings).trace
-    assert trace[:, 0].tolist() == [40, 80, 85]
+    assert trace[:, 0].tolist() == [50, 100, 120]
     assert trace[-1, 1] > trace[0, 1] - 0.5
 
 
@@ -109,7 +109,7 @@ def test_a_key_changes_with_every_setting_and_with_the_tokens(
 ) -> None:
     tokens = planted[0]
     changes = {
-        "k": 5, "alpha": 1.0, "delta": 0.2, "iterations": 151, "burnin": 1, "seed": 4, "keep": 51,
+        "k": 5, "alpha": 1.0, "delta": 0.2, "iterations": 151, "burnin": 1, "seed": 4,
         "optim_interval": 10,
     }  # fmt: skip
     assert set(changes) == {field.name for field in dataclasses.fields(TopicSettings)}
@@ -155,7 +155,7 @@ def test_one_very_long_text_and_mixed_scripts_are_fitted() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"k": 1}, {"iterations": 0}, {"delta": 0.0}, {"alpha": -1.0}, {"burnin": -1}, {"keep": 0}]
+    "wrong", [{"k": 1}, {"iterations": 0}, {"delta": 0.0}, {"alpha": -1.0}, {"burnin": -1}]
 )
 def test_settings_without_sense_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(HeardError, match="settings of the topic model"):

@@ -1,4 +1,5 @@
 import io
+import json
 
 import numpy as np
 
@@ -22,3 +23,11 @@ def test_a_model_survives_being_kept_as_npz(by_hand: FittedTopics) -> None:
 def test_alpha_is_fifty_over_k_unless_given() -> None:
     assert TopicSettings(k=8).prior == 6.25
     assert TopicSettings(k=8, alpha=0.1).prior == 0.1
+
+
+def test_a_model_kept_with_a_setting_that_is_no_more_is_read(by_hand: FittedTopics) -> None:
+    arrays = by_hand.to_arrays()
+    about = json.loads(str(arrays["about"]))
+    about["settings"]["keep"] = 50
+    again = FittedTopics.from_arrays(arrays | {"about": np.array(json.dumps(about))})
+    assert again.settings == by_hand.settings
