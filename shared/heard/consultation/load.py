@@ -29,7 +29,7 @@ def load_consultation(folder: Path) -> model.Consultation:
         If the file is absent, is not YAML, or does not say what the model asks for.
     """
     path = folder / FILE_NAME
-    if not path.is_file():
+    if not _is_there(path):
         raise HeardError(
             f"there is no {FILE_NAME} in this folder",
             where=str(folder),
@@ -48,6 +48,13 @@ def load_consultation(folder: Path) -> model.Consultation:
         raise in_one_line(error, path, keys=_all_keys()) from None
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return True  # And cannot be looked at: reading it says so.
+
+
 def read_yaml(path: Path) -> Any:
     """Read one YAML file into plain dicts, lists and scalars; raises HeardError with line and column."""
     try:
@@ -58,6 +65,12 @@ def read_yaml(path: Path) -> Any:
         return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise HeardError("there is no such file", where=str(path), fix="Correct its name.") from None
+    except OSError as error:
+        raise HeardError(
+            f"the file cannot be read ({error.strerror or type(error).__name__})",
+            where=str(path),
+            fix="Name a file that you may read, not a folder.",
+        ) from None
     except UnicodeDecodeError:
         raise HeardError("the file is not UTF-8 text", where=str(path), fix="Save it as UTF-8.") from None
     except MarkedYAMLError as error:

@@ -5,14 +5,32 @@ comments that ``heard init`` writes.
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+import pandas as pd
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 Header = Annotated[str, StringConstraints(min_length=1)]
+
+
+def _date_format(form: str) -> str:
+    try:
+        # A form without a part, such as `mixed`, has a meaning of its own to pandas: it guesses.
+        if "%" not in form:
+            raise ValueError(form)
+        pd.to_datetime(pd.Series(["2021-03-31"]), format=form, errors="coerce")
+    except (ValueError, re.error):
+        raise ValueError(
+            "this is no form of a date, such as %d/%m/%Y (see strftime in the Python documentation)"
+        ) from None
+    return form
+
+
+DateFormat = Annotated[str, AfterValidator(_date_format)]
 
 
 class _Part(BaseModel):
@@ -177,7 +195,7 @@ class Source(_Part):
     encoding: str | None = Field(
         default=None, description="CSV: the encoding (default: found from the file)."
     )
-    date_formats: tuple[str, ...] = Field(
+    date_formats: tuple[DateFormat, ...] = Field(
         default=("%Y-%m-%d", "%d/%m/%Y"),
         description="Forms of dates in this file; a date that fits two forms differently is reported.",
     )

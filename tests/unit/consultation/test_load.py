@@ -85,5 +85,10 @@ def test_an_absent_file_says_how_to_make_one(tmp_path: Path) -> None:
         load_consultation(tmp_path)
 
 
+def test_a_folder_that_cannot_be_looked_into_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(HeardError, match="cannot be read"):
+        load_consultation(tmp_path / ("a" * 300))
+
+
 def test_the_wrong_value_is_not_repeated(tmp_path: Path) -> None:
     assert "CANARY" not in refused(tmp_path, YML.replace("synthetic: true", "synthetic: CANARY"))
