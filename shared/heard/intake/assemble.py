@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from heard.consultation import Consultation
-from heard.errors import HeardError
 from heard.frames import empty_frame, is_among, question_id, stable_ids
 from heard.intake.fates import FateLog
 from heard.intake.headers import label_key
 from heard.intake.parts import Parts
+from heard.intake.preflight import source_names
 
 
 @dataclass(frozen=True)
@@ -21,19 +21,15 @@ class Assembled:
 
 
 def assemble(consultation: Consultation, parts: Parts, fates: FateLog) -> Assembled:
-    """Return all frames; duplicates across sources are merged and logged.
-
-    Raises
-    ------
-    HeardError
-        If a respondent holds two groups of a grouping that is said not to overlap.
-    """
-    texts, lost = _texts(parts, fates)
-    codings = _codings(parts, texts, lost, fates)
+    """Return all frames; duplicates across sources are merged and logged."""
+    # Counted from what the sources gave, before anything is put together: an account of its own.
+    texts_by_source = _texts_given(parts)
+    texts, standing = _texts(parts, fates)
+    codings = _codings(parts, texts, standing, fates)
     frames = {
         "respondents": _distinct(parts, "respondents", ["respondent_id"]),
         "participations": _participations(consultation, parts),
-        "memberships": _memberships(consultation, parts),
+        "memberships": _memberships(consultation, parts, fates),
         "sessions": _sessions(parts),
         "attendance": _distinct(parts, "attendance", ["session_id", "grouping", "group"]),
         "questions": _questions(consultation),
@@ -42,8 +38,20 @@ def assemble(consultation: Consultation, parts: Parts, fates: FateLog) -> Assemb
         "codings": codings,
         "texts": texts,
     }
-    by_source = texts["source"].value_counts() if "source" in texts else pd.Series(dtype="int64")
-    return Assembled(frames, {str(name): int(number) for name, number in by_source.items()})
+    return Assembled(frames, texts_by_source)
+
+
+def _texts_given(parts: Parts) -> dict[str, int]:
+    """Count the texts that each source is the first to give, by the ids in its pieces."""
+    seen: set[str] = set()
+    given: dict[str, int] = {}
+    for piece in parts.pieces["texts"]:
+        before = len(seen)
+        seen.update(piece["text_id"])
+        if len(piece):
+            name = str(piece["source"].iloc[0])
+            given[name] = given.get(name, 0) + len(seen) - before
+    return given
 
 
 def _distinct(parts: Parts, name: str, key: list[str]) -> pd.DataFrame:
@@ -78,18 +86,34 @@ def _one_spelling(labels: pd.Series) -> pd.Series:
     return labels.map({label: spelling[label_key(str(label))] for label in counts.index}).astype("str")
 
 
-def _memberships(consultation: Consultation, parts: Parts) -> pd.DataFrame:
-    frame = _distinct(parts, "memberships", ["respondent_id", "grouping", "group"])
+def _memberships(consultation: Consultation, parts: Parts, fates: FateLog) -> pd.DataFrame:
+    """Return the memberships; of a grouping that does not overlap, one of each respondent.
+
+    The collection listed first decides, then the alphabet, so that the order of rows does not.
+    """
+    frame = parts.take("memberships")
+    if frame is None:
+        return empty_frame("memberships")
+    names = source_names(consultation)
+    place = {name: at for at, listed in enumerate(names) for name in listed}
     for grouping in consultation.groupings:
-        held = frame.loc[frame["grouping"] == grouping.code, "respondent_id"]
-        several = held[held.duplicated()].nunique()
-        if several and not grouping.overlapping:
-            raise HeardError(
-                f"{several} respondents hold several groups of `{grouping.code}`, said not to overlap",
-                where="consultation.yml, key `groupings`",
-                fix="Set `overlapping: true`, or correct the column map.",
-            )
-    return frame
+        if not grouping.overlapping:
+            second = _second_groups(frame[frame["grouping"] == grouping.code], place)
+            _log_by_source(fates, second, "set aside", "second group", "value", target="respondent_id")
+            frame = frame.drop(index=second.index)
+    return frame.drop_duplicates(["respondent_id", "grouping", "group"], ignore_index=True)
+
+
+def _second_groups(held: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:
+    """Return the memberships of one grouping that give way to another of the same respondent."""
+    pairs = held[["respondent_id", "group"]].drop_duplicates()
+    several = pairs["respondent_id"][pairs["respondent_id"].duplicated()]
+    contested = held[is_among(held["respondent_id"], several)]
+    ranked = contested.assign(place=contested["source"].astype("str").map(place))
+    ranked = ranked.sort_values(["place", "group"], kind="stable")
+    first = ranked.drop_duplicates("respondent_id").set_index("respondent_id")["group"]
+    gives_way = contested["group"] != contested["respondent_id"].map(first)
+    return contested.loc[gives_way]
 
 
 def _sessions(parts: Parts) -> pd.DataFrame:
@@ -125,14 +149,14 @@ def _codes(consultation: Consultation) -> pd.DataFrame:
 
 
 def _texts(parts: Parts, fates: FateLog) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the texts, and source and row of those set aside because their id is another's."""
+    """Return the texts, and source and row of all that say them: those kept, and those merged with one."""
     frame = parts.take("texts")
     if frame is None:
         return empty_frame("texts"), pd.DataFrame({"source": [], "row": []})
     again = frame["text_id"].duplicated()
     _log_by_source(fates, frame[~again & (frame["unit"] == "row")], "kept", "", "row")
     if not again.any():
-        return frame, frame.loc[[], ["source", "row"]]
+        return frame, frame[["source", "row"]]
     first = frame[~again & is_among(frame["text_id"], frame["text_id"][again])].set_index("text_id")["text"]
     repeated = frame[again]
     same = repeated["text"].array == repeated["text_id"].map(first).array
@@ -140,18 +164,17 @@ def _texts(parts: Parts, fates: FateLog) -> tuple[pd.DataFrame, pd.DataFrame]:
         of_unit = repeated["unit"] == unit
         _log_by_source(fates, repeated[same & of_unit], "merged", "duplicate row", unit)
         _log_by_source(fates, repeated[~same & of_unit], "set aside", "duplicate id", unit)
-    return frame[~again].reset_index(drop=True), repeated.loc[~same, ["source", "row"]]
+    standing = frame.drop(index=repeated.index[~same])
+    return frame[~again].reset_index(drop=True), standing[["source", "row"]]
 
 
-def _codings(parts: Parts, texts: pd.DataFrame, lost: pd.DataFrame, fates: FateLog) -> pd.DataFrame:
+def _codings(parts: Parts, texts: pd.DataFrame, standing: pd.DataFrame, fates: FateLog) -> pd.DataFrame:
     frame = parts.take("codings")
     if frame is None:
         return empty_frame("codings")
-    of_lost = pd.MultiIndex.from_frame(frame[["source", "row"]].astype({"source": "str"})).isin(
-        pd.MultiIndex.from_frame(lost.astype({"source": "str"}))
-    )
-    no_text = ~is_among(frame["text_id"], texts["text_id"]) | (of_lost & (frame["unit"] == "value"))
-    again = frame.duplicated(["text_id", "code", "coder"]) & ~no_text
+    no_text = ~is_among(frame["text_id"], texts["text_id"]) | _beside_no_text(frame, standing)
+    found = frame[~no_text]
+    again = found.duplicated(["text_id", "code", "coder"]).reindex(frame.index, fill_value=False)
     kept = frame[~no_text & ~again]
     ids = stable_ids("c", kept["collection"], kept["text_id"], kept["code"], kept["coder"])
     kept = kept.assign(coding_id=ids, coder=kept["coder"].where(kept["coder"] != ""))
@@ -163,6 +186,16 @@ def _codings(parts: Parts, texts: pd.DataFrame, lost: pd.DataFrame, fates: FateL
     rows = kept[kept["unit"] == "row"]
     _log_by_source(fates, rows, "kept", "", "row", target="coding_id")
     return kept
+
+
+def _beside_no_text(codings: pd.DataFrame, standing: pd.DataFrame) -> pd.Series:
+    """Tell which codings stand in the row of an answer that was set aside, whoever else has its id."""
+    beside = pd.Series(False, index=codings.index)
+    in_rows = codings[codings["unit"] == "value"]
+    for source, piece in in_rows.groupby("source", observed=True, sort=False):
+        rows = standing["row"][standing["source"] == source]
+        beside[piece.index] = ~piece["row"].isin(rows)
+    return beside
 
 
 def _log_by_source(

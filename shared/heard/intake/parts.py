@@ -18,7 +18,7 @@ PARTS = (
 
 @dataclass
 class Parts:
-    """Pieces of frames by name; ``texts`` and ``codings`` also say source, row, column and unit."""
+    """Pieces of frames by name; some also say source, row, column and unit."""
 
     pieces: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: {name: [] for name in PARTS})
     answers: dict[str, int] = field(default_factory=dict)

@@ -94,6 +94,7 @@ def _add_people(hand: Hand, who: Identity, present: pd.Series, parts: Parts) -> 
         labels = Labels.of(f"group of {code}", hand.consultation.grouping(code).groups)
         held = _of_respondents(hand, values_by_row(hand, values, labels, "group"), ids, "group", code)
         held.insert(1, "grouping", code)
+        held["source"] = one_label(hand.name, len(held))
         parts.add("memberships", held)
     for question in hand.collection.questions:
         if question.kind == "closed" and question.code in hand.columns.questions:
@@ -109,8 +110,9 @@ def _of_respondents(hand: Hand, values: pd.DataFrame, ids: pd.Series, kind: str,
     at = ids.index.get_indexer(pd.Index(values["row"]))
     found = values[at >= 0]
     hand.mends.flag(hand.name, of, f"{kind} in a row that names nobody", int((at < 0).sum()))
-    piece = pd.DataFrame({"respondent_id": ids.array.take(at[at >= 0]), kind: found["code"].array})
-    return piece.drop_duplicates()
+    piece = found.rename(columns={"code": kind}).reset_index(drop=True)
+    piece.insert(0, "respondent_id", ids.array.take(at[at >= 0]))
+    return piece.drop_duplicates(["respondent_id", kind])
 
 
 def _labels_as_written(hand: Hand, header: str | None, otherwise: str | None) -> pd.Series:

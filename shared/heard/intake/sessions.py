@@ -44,7 +44,8 @@ def _attendance(hand: Hand, ids: pd.Series, grouping: str) -> pd.DataFrame:
     if isinstance(values, ManyColumns):
         there = _counted(hand, values, labels)
     else:
-        there = values_by_row(hand, values, labels, "group").rename(columns={"code": "group"})
+        named = values_by_row(hand, values, labels, "group").drop(columns="column")
+        there = named.rename(columns={"code": "group"})
         there["people"] = pd.Series(pd.NA, index=there.index, dtype="Int64")
     there = there[there["row"].isin(ids.index)]
     there.insert(0, "session_id", ids.loc[there["row"]].array)

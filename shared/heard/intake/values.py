@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from heard.consultation import ManyColumns, OneColumn
+from heard.intake.fates import one_label
 from heard.intake.hand import Hand
 from heard.intake.headers import label_key
 from heard.intake.labels import Labels
@@ -28,7 +29,7 @@ def values_by_row(
     Returns
     -------
     pandas.DataFrame
-        Columns row and code: one row for each value of each row, without repeats.
+        Columns row, code and column (the header): one row for each value of each row, without repeats.
     """
     if isinstance(values, ManyColumns):
         return _marked(hand, values, labels, kind)
@@ -42,7 +43,9 @@ def values_by_row(
     unknown = codes.isna().to_numpy() & (cells.str.strip() != "").to_numpy()
     hand.log_values(values.column, pd.Index(rows[unknown]), "set aside", f"unknown {kind}")
     known = codes.notna().to_numpy()
-    return pd.DataFrame({"row": rows[known], "code": codes[known].array}).drop_duplicates(ignore_index=True)
+    found = pd.DataFrame({"row": rows[known], "code": codes[known].array}).drop_duplicates(ignore_index=True)
+    found["column"] = one_label(values.column, len(found))
+    return found
 
 
 def _split(cells: pd.Series, separator: str) -> tuple[np.ndarray, pd.Series]:
@@ -63,8 +66,10 @@ def _marked(hand: Hand, values: ManyColumns, labels: Labels, kind: str) -> pd.Da
         hand.log_values(header, hand.index[is_odd], "set aside", "unknown mark")
         hand.mends.flag(hand.name, header, f"unknown mark of a {kind}", int(is_odd.sum()))
         rows = hand.index[is_mark].to_numpy()
-        found.append(pd.DataFrame({"row": rows, "code": pd.array([code] * len(rows), dtype="str")}))
-    return pd.concat(found, ignore_index=True).drop_duplicates(ignore_index=True)
+        piece = pd.DataFrame({"row": rows, "code": pd.array([code] * len(rows), dtype="str")})
+        piece["column"] = one_label(header, len(piece))
+        found.append(piece)
+    return pd.concat(found, ignore_index=True).drop_duplicates(["row", "code"], ignore_index=True)
 
 
 def whole_numbers(hand: Hand, header: str) -> pd.Series:

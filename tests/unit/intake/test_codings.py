@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.unit.intake.making import collection, consultation, fates_of, read, source
 
 ANSWERS = source("a.csv", "answers", {"answer": "no", "respondent": "who", "text": "text"})
@@ -52,3 +54,29 @@ def test_codes_on_an_answer_set_aside_for_its_number_do_not_go_to_the_other(tmp_
     described = consultation(collection(source("a.csv", "answers", columns)))
     got = read(tmp_path, {"a.csv": "no,who,text,code\n1,7,First,School\n1,7,Second,Money\n"}, described)
     assert got.frames.codings["code"].tolist() == ["school"]
+
+
+BESIDE = {
+    "answer": "who",
+    "respondent": "who",
+    "text": "text",
+    "codes": {"column": "codes", "separator": "|"},
+}
+
+
+@pytest.mark.parametrize("first", ["n/a", ""])
+def test_codes_beside_an_answer_set_aside_do_not_go_to_another_row(tmp_path: Path, first: str) -> None:
+    described = consultation(collection(source("a.csv", "answers", BESIDE)))
+    rows = f"1,{first},Money|School\n1,Real words here,Support|School\n"
+    got = read(tmp_path, {"a.csv": "who,text,codes\n" + rows}, described)
+    assert got.frames.texts["text"].tolist() == ["Real words here"]
+    assert sorted(got.frames.codings["code"]) == ["school", "support"]
+    assert fates_of(got, "value") == [(2, "set aside", "answer set aside")] * 2
+
+
+def test_codes_beside_a_repeated_row_go_to_its_text(tmp_path: Path) -> None:
+    described = consultation(collection(source("a.csv", "answers", BESIDE)))
+    rows = "1,Real words here,Money\n1,Real words here,School|Money\n"
+    got = read(tmp_path, {"a.csv": "who,text,codes\n" + rows}, described)
+    assert sorted(got.frames.codings["code"]) == ["money", "school"]
+    assert fates_of(got, "value") == [(3, "merged", "duplicate coding")]

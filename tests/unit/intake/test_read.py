@@ -1,10 +1,13 @@
 import dataclasses
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from heard.errors import HeardError
-from heard.intake import Intake, account, read_consultation, reconcile, source_path
+from heard.intake import Intake, account, assemble, read_consultation, reconcile, source_path
+from heard.intake.fates import FateLog
+from heard.intake.parts import Parts
 from tests.unit.intake.making import collection, consultation, read, source
 
 DESCRIBED = consultation(
@@ -34,6 +37,24 @@ def test_a_text_that_is_lost_is_noticed(tmp_path: Path) -> None:
     frames = dataclasses.replace(got.frames, texts=got.frames.texts.iloc[:0])
     with pytest.raises(HeardError, match="1 texts and the frame holds 0"):
         reconcile(dataclasses.replace(got, frames=frames))
+
+
+@pytest.mark.parametrize("layout", ["answers", "respondents"])
+def test_a_text_that_is_lost_while_sources_are_put_together_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    columns: dict[str, object] = {"text": "t"} if layout == "answers" else {"questions": {"q1": "t"}}
+    described = consultation(collection(source("a.csv", layout, {"respondent": "id"} | columns)))
+    whole = assemble._texts
+
+    def careless(parts: Parts, fates: FateLog) -> tuple[pd.DataFrame, pd.DataFrame]:
+        texts, standing = whole(parts, fates)
+        return texts.iloc[1:], standing
+
+    read(tmp_path, FILES, described)
+    monkeypatch.setattr(assemble, "_texts", careless)
+    with pytest.raises(HeardError, match="gave 1 texts and the frame holds 0"):
+        read(tmp_path, FILES, described)
 
 
 def test_an_intake_comes_back_as_it_was_written(tmp_path: Path) -> None:

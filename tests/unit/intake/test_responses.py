@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from heard.errors import HeardError
+from heard.intake import Intake
+from heard.intake.checking import findings
 from tests.unit.intake.making import collection, consultation, fates_of, read, source
 
 WIDE = source(
@@ -102,16 +103,58 @@ def test_marked_columns_hold_groups(tmp_path: Path) -> None:
     assert fates_of(got, "value") == [(4, "set aside", "unknown mark")]
 
 
-def test_a_second_group_where_none_may_overlap_is_refused(tmp_path: Path) -> None:
-    grouping = {
-        "code": "region",
-        "name": "Region",
-        "groups": [{"code": "n", "name": "North"}, {"code": "s", "name": "South"}],
+REGION = {
+    "code": "region",
+    "name": "Region",
+    "groups": [{"code": "n", "name": "North"}, {"code": "s", "name": "South"}],
+}
+WHERE = {"person": "id", "groups": {"region": {"column": "region"}}, "questions": {"q1": "t"}}
+
+
+def regions(got: Intake) -> list[str]:
+    assert got.frames.memberships["respondent_id"].is_unique
+    return got.frames.memberships["group"].tolist()
+
+
+def second_groups(got: Intake) -> list[list[object]]:
+    logged = got.fates[got.fates["rule"] == "second group"]
+    assert set(logged["target"]) <= set(got.frames.memberships["respondent_id"])
+    return logged[["source", "row", "column", "unit", "fate"]].astype("object").to_numpy().tolist()
+
+
+@pytest.mark.parametrize(("rows", "left"), [("1,South,a\n1,North,b\n", 2), ("1,North,b\n1,South,a\n", 3)])
+def test_of_two_groups_in_one_collection_the_alphabet_decides(tmp_path: Path, rows: str, left: int) -> None:
+    described = consultation(collection(source("a.csv", "respondents", WHERE)), groupings=[REGION])
+    got = read(tmp_path, {"a.csv": "id,region,t\n" + rows}, described)
+    assert regions(got) == ["n"]
+    assert second_groups(got) == [["a.csv", left, "region", "value", "set aside"]]
+
+
+def test_of_two_groups_in_two_collections_the_first_collection_decides(tmp_path: Path) -> None:
+    # The second collection is read first: it says which number stands for which person.
+    described = consultation(
+        collection(source("a.csv", "respondents", WHERE), code="advice"),
+        collection(source("b.csv", "respondents", WHERE | {"respondent": "no"}), code="evidence"),
+        groupings=[REGION],
+    )
+    files = {
+        "a.csv": "id,region,t\n1,South,a\n2,North,a\n",
+        "b.csv": "no,id,region,t\n7,1,North,b\n8,3,North,c\n",
     }
-    columns = {"respondent": "id", "groups": {"region": {"column": "region"}}, "questions": {"q1": "t"}}
-    described = consultation(collection(source("a.csv", "respondents", columns)), groupings=[grouping])
-    with pytest.raises(HeardError, match="1 respondents hold several groups of `region`"):
-        read(tmp_path, {"a.csv": "id,region,t\n1,North,a\n1,South,b\n2,South,c\n"}, described)
+    got = read(tmp_path, files, described)
+    assert sorted(regions(got)) == ["n", "n", "s"]
+    assert second_groups(got) == [["b.csv", 2, "region", "value", "set aside"]]
+    found = findings(got)
+    assert found.loc[found["detail"] == "second group, column region", "number"].tolist() == [1]
+
+
+def test_the_second_of_two_marked_groups_names_its_own_column(tmp_path: Path) -> None:
+    marked = {"columns": {"is south": "s", "is north": "n"}}
+    columns = WHERE | {"groups": {"region": marked}}
+    described = consultation(collection(source("a.csv", "respondents", columns)), groupings=[REGION])
+    got = read(tmp_path, {"a.csv": "id,is south,is north,t\n1,x,x,a\n2,x,,b\n"}, described)
+    assert sorted(regions(got)) == ["n", "s"]
+    assert second_groups(got) == [["a.csv", 2, "is south", "value", "set aside"]]
 
 
 CLOSED = [
