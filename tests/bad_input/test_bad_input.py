@@ -86,6 +86,11 @@ def far_row(name: str, content: bytes) -> bytes:
     return content.replace(b'<row r="3"', b'<row r="300000000"') if name.endswith("sheet1.xml") else content
 
 
+def giant_cell(name: str, content: bytes) -> bytes:
+    said = f"{CANARY} two".encode()
+    return content.replace(said, said * 100_000) if name.endswith("sheet1.xml") else content
+
+
 HUGE = b"id;received;group;answer\n1;2021-03-01;Parents;" + CANARY.encode() * 5_000_000 + b"\n"
 HEADERS: list[object] = ["id", "received", "group", "answer"]
 TWICE = f"id;received;group;answer;answer\n1;;Parents;{CANARY};{CANARY}\n"
@@ -142,10 +147,13 @@ BAD_XLSX: dict[str, tuple[bytes, str]] = {
     "a workbook without its sheet": (packed(**{"xl__workbook.xml": b"<workbook/>"}), "damaged"),
     "an empty sheet": (workbook([[]]), "headers"),
     "a cell beyond the headers": (workbook([HEADERS, ["1", "", "", "a", CANARY]]), "row 2"),
+    "a cell of over a million characters in a workbook": (repacked(giant_cell), "row 3, column `answer`"),
+    "a formula without its value": (workbook([HEADERS, ["1", "", "", "=A2&A2"]]), "sheet `Sheet`, cell D2"),
     "an absent column in a workbook": (workbook([NO_DATE, ["1", "", CANARY]]), "`received`"),
 }  # fmt: skip
 
 LAYOUT = "layout: respondents"
+CODEBOOK = "codebook: [{code: money, name: Money}]"
 MORE = LAYOUT + "\n        "
 MARKED = "questions: {q1: answer}\n          codes: {columns: {group: love}}"
 BAD_YML: dict[str, tuple[str, str, str]] = {
@@ -175,6 +183,12 @@ BAD_YML: dict[str, tuple[str, str, str]] = {
         "`session`",
     ),
     "an absent environment variable": ("file: a.csv", "file: ${HEARD_NOT_SET}/a.csv", "HEARD_NOT_SET"),
+    "a date format that means nothing": (LAYOUT, MORE + 'date_formats: ["%Q"]', "date_formats.0"),
+    "a date format that says a day twice": (LAYOUT, MORE + 'date_formats: ["%d %d"]', "date_formats.0"),
+    "a date format without a part of a date": (LAYOUT, MORE + "date_formats: [mixed]", "date_formats.0"),
+    "a folder for a codebook": (CODEBOOK, "codebook: .", "cannot be read"),
+    "a codebook below a file": (CODEBOOK, "codebook: a.csv/book.yml", "cannot be read"),
+    "a codebook that is not there": (CODEBOOK, "codebook: book.yml", "no such file"),
     "a closed question without options": ("code: q1,", "code: q1, kind: closed,", "options"),
 }
 

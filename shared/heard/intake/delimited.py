@@ -149,8 +149,15 @@ def _refuse_giant(file: Survey, name: str, column: pa.ChunkedArray, header_row: 
     longest = pc.max(length).as_py() or 0
     if longest > MOST_CHARACTERS:
         row = header_row + 1 + int(np.argmax(length.to_numpy()))
-        raise HeardError(
-            f"a cell holds {longest:,} characters, more than {MOST_CHARACTERS:,}",
-            where=f"{file.name}, row {row}, column `{name}`",
-            fix="A quotation mark is probably never closed: mend the row, or split the file.",
+        raise giant_cell(
+            f"{file.name}, row {row}, column `{name}`",
+            longest,
+            "A quotation mark is probably never closed: mend the row, or split the file.",
         )
+
+
+def giant_cell(where: str, characters: int, fix: str) -> HeardError:
+    """Return the error of a cell that holds more characters than any answer does."""
+    return HeardError(
+        f"a cell holds {characters:,} characters, more than {MOST_CHARACTERS:,}", where=where, fix=fix
+    )

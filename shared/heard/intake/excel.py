@@ -14,6 +14,8 @@ from openpyxl.utils.escape import unescape
 from openpyxl.workbook.workbook import Workbook
 
 from heard.errors import HeardError
+from heard.intake.delimited import MOST_CHARACTERS, giant_cell
+from heard.intake.formulas import refuse_uncalculated
 from heard.intake.headers import unique_headers
 from heard.intake.survey import Survey
 
@@ -43,20 +45,24 @@ def read_workbook(
     Raises
     ------
     HeardError
-        If the archive is damaged, unpacks to too much, or has no such sheet or headers.
+        If the archive is damaged, unpacks to too much, or has no such sheet or headers; if a cell is longer
+        than a million characters, or holds a formula without its value.
     """
     with _opened(file) as book:
         name = _sheet_name(file, book, sheet)
         headers, rows, numbers = _cells(file, book, name, header_row)
-    names = unique_headers(headers)
-    chosen = choose(names)
-    places = [names.index(each) for each in chosen]
+        names = unique_headers(headers)
+        chosen = choose(names)
+        places = [names.index(each) for each in chosen]
+        refuse_uncalculated(file, book[name], header_row, places)
     columns = {
         each: pd.Series([row[at] for row in rows], dtype="str")
         for each, at in zip(chosen, places, strict=True)
     }
     frame = pd.DataFrame(columns)
     frame.index = pd.Index(numbers, dtype="int64", name="row")
+    for each in chosen:
+        _refuse_giant(file, each, frame[each])
     return names, frame, name
 
 
@@ -178,6 +184,13 @@ def _fitted(file: Survey, number: int, row: list[str], width: int) -> list[str]:
             fix="Give the column a header, or set `header_row`.",
         )
     return row[:width] + [""] * (width - len(row))
+
+
+def _refuse_giant(file: Survey, name: str, cells: pd.Series) -> None:
+    lengths = cells.str.len()
+    if len(lengths) and lengths.max() > MOST_CHARACTERS:
+        where = f"{file.name}, row {lengths.idxmax()}, column `{name}`"
+        raise giant_cell(where, int(lengths.max()), "Mend the cell, or split the file.")
 
 
 def _as_text(value: object) -> str:

@@ -98,3 +98,43 @@ def test_a_wrong_extent_in_the_file_loses_no_row(tmp_path: Path) -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1:A1"'))
     assert read(tmp_path, changed.getvalue()).frame["text"].tolist() == ["x", "y"]
+
+
+def with_cell(old: bytes, new: bytes) -> bytes:
+    packed = io.BytesIO(workbook({"S": [["id", "text", "sum"], ["1", "x", "=1+1"]]}))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(packed) as archive, zipfile.ZipFile(changed, "w") as new_archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name.endswith("sheet1.xml"):
+                assert old in content
+                content = content.replace(old, new)
+            new_archive.writestr(name, content)
+    return changed.getvalue()
+
+
+NO_VALUE = b'<c r="C2"><f>1+1</f><v /></c>'
+
+
+@pytest.mark.parametrize("cell", [NO_VALUE, b'<c r="C2"><f>1+1</f></c>', b"<c><f>1+1</f><v/></c>"])
+def test_a_formula_that_no_program_has_calculated_is_refused(tmp_path: Path, cell: bytes) -> None:
+    with pytest.raises(HeardError, match="sheet `S`, cell C2"):
+        read(tmp_path, with_cell(NO_VALUE, cell))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (b'<c r="C2"><f>1+1</f><v>2</v></c>', "2"),
+        (b'<c r="C2" t="str"><f>T("")</f><v></v></c>', ""),
+        (b'<c r="C2" t="str"><f>T("y")</f><v>y</v></c>', "y"),
+    ],
+)
+def test_a_formula_is_read_as_the_value_it_had(tmp_path: Path, cell: bytes, value: str) -> None:
+    assert read(tmp_path, with_cell(NO_VALUE, cell)).frame["sum"].tolist() == [value]
+
+
+def test_a_formula_in_a_column_that_nobody_maps_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(with_cell(NO_VALUE, NO_VALUE))
+    described = Source.model_validate({"file": "a.xlsx", "layout": "respondents", "columns": {}})
+    assert read_sheet(tmp_path, described, ["text"]).frame["text"].tolist() == ["x"]
