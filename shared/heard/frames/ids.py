@@ -1,7 +1,9 @@
 """Ids that stay the same when a file is read again, reordered, or replaced by a longer one.
 
 An id is a hash of what identifies the thing in its source (collection, source id, question), never of where
-it stands. It is opaque on purpose: source ids can be e-mail addresses.
+it stands. It is opaque on purpose: source ids can be e-mail addresses. But it is pseudonymous, not
+anonymous: whoever has a list of addresses can work the ids out, so they leave the review only through a
+release.
 """
 
 import hashlib
