@@ -19,8 +19,8 @@ Header = Annotated[str, StringConstraints(min_length=1)]
 
 def _date_format(form: str) -> str:
     try:
-        # A form without a part, such as `mixed`, has a meaning of its own to pandas: it guesses.
-        if "%" not in form:
+        # A form without a part, such as `mixed`, makes pandas guess; a zone's name depends on the machine.
+        if "%" not in form or "%Z" in form:
             raise ValueError(form)
         pd.to_datetime(pd.Series(["2021-03-31"]), format=form, errors="coerce")
     except (ValueError, re.error):

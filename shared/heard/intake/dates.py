@@ -4,6 +4,7 @@ The international form (2021-03-31, with or without a time) is always read: it c
 is how dates of a workbook arrive.
 """
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,16 @@ def _read(written: pd.Series, formats: Sequence[str]) -> tuple[pd.Series, np.nda
 
 
 def _in_form(written: pd.Series, form: str) -> pd.Series:
-    read = pd.to_datetime(written, format=form, errors="coerce")
-    if isinstance(read.dtype, pd.DatetimeTZDtype):
-        read = read.dt.tz_localize(None)
+    if "%z" in form:
+        # pandas refuses a column of several offsets; the day meant is the one that is written.
+        read = pd.Series([_as_written(each, form) for each in written], index=written.index)
+    else:
+        read = pd.to_datetime(written, format=form, errors="coerce")
     return read.astype("datetime64[us]").dt.normalize()
+
+
+def _as_written(cell: str, form: str) -> datetime.datetime | None:
+    try:
+        return datetime.datetime.strptime(cell, form).replace(tzinfo=None)
+    except ValueError:
+        return None

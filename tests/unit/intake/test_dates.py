@@ -41,3 +41,10 @@ def test_the_time_of_day_is_dropped() -> None:
 
 def test_a_column_without_rows() -> None:
     assert read([], "%d/%m/%Y") == ([], [], [])
+
+
+def test_the_day_is_the_one_written_whatever_the_offset() -> None:
+    cells = pd.Series(["01/03/2021 23:30 +0000", "01/03/2021 00:30 +0100", "soon", ""])
+    read = read_dates(cells, ["%d/%m/%Y %H:%M %z"])
+    assert read.days.dt.strftime("%Y-%m-%d").tolist()[:2] == ["2021-03-01"] * 2
+    assert read.unparsable.tolist() == [False, False, True, False]
