@@ -34,20 +34,25 @@ def run(
     """Run workbooks side by side and write their tables, charts and report to results/."""
     from rich.console import Console
 
-    from heard.batch.default import default_batch
+    from heard.batch.default import default_batch, left_out
     from heard.batch.model import load_batch
     from heard.batch.run import run_batch
     from heard.consultation import load_consultation
 
     if (batch is None) == (consultation is None):
-        raise HeardError("name a batch file or a consultation", fix="See `heard run --help`.")
+        raise HeardError("name either a batch file or a consultation", fix="See `heard run --help`.")
     if batch is not None:
         chosen = load_batch(batch)
     else:
         assert consultation is not None
         folder = consultation.resolve()
         chosen = default_batch(folder, load_consultation(folder))
-    outcomes = run_batch(chosen, Console(), scheduler=scheduler, with_report=report)
+        if missing := left_out(chosen):
+            typer.echo(f"Left out, for want of what they read: {', '.join(missing)}")
+    try:
+        outcomes = run_batch(chosen, Console(), scheduler=scheduler, with_report=report)
+    except KeyboardInterrupt:
+        raise HeardError("stopped", fix="Nothing was written; earlier results stand.") from None
     raise typer.Exit(0 if all(outcome.succeeded for outcome in outcomes) else 1)
 
 

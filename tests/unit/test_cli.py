@@ -67,7 +67,7 @@ def test_demo_writes_a_consultation_of_any_size(tmp_path: Path) -> None:
 def test_run_wants_a_batch_or_a_consultation(words: tuple[str, ...]) -> None:
     shown = heard("run", *words)
     assert shown.returncode == 1
-    assert shown.stderr == "heard: name a batch file or a consultation. See `heard run --help`.\n"
+    assert shown.stderr == "heard: name either a batch file or a consultation. See `heard run --help`.\n"
 
 
 def test_what_nobody_foresaw_is_told_without_its_text(

@@ -1,5 +1,6 @@
 """Where a batch's entries run: Dask's local cluster, or any cluster by its address."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _SECONDS_TO_ANSWER = 10
+_HERE_ONLY = "127.0.0.1:0"
 
 
 @contextmanager
@@ -30,6 +32,7 @@ def connect(scheduler: str | None, *, entries: int) -> "Iterator[Client]":
     """
     from distributed import Client
 
+    logging.getLogger("distributed").setLevel(logging.ERROR)
     if scheduler is None:
         with _local_cluster(entries) as cluster, Client(cluster) as client:
             yield client
@@ -65,7 +68,9 @@ def _local_cluster(entries: int) -> Iterator[object]:
             n_workers=1,
             threads_per_worker=min(entries, CPU_COUNT + 1),
             processes=False,
-            dashboard_address=None,
+            # Dask's web pages cannot be left out: they answer to this machine alone.
+            dashboard_address=_HERE_ONLY,
+            worker_dashboard_address=_HERE_ONLY,
         ) as cluster,
     ):
         yield cluster

@@ -7,6 +7,14 @@ from heard.batch.model import Batch, Entry
 from heard.consultation import CollectionKind, Consultation
 from heard.errors import HeardError
 
+MAIN_WORKBOOKS = ("who_we_heard", "thematic_coding", "group_themes", "topic_model", "call_for_evidence")
+
+
+def left_out(batch: Batch) -> list[str]:
+    """Return the main workbooks that a batch does not run."""
+    run = {entry.workbook for entry in batch.workbooks}
+    return [workbook for workbook in MAIN_WORKBOOKS if workbook not in run]
+
 
 def default_batch(folder: Path, consultation: Consultation) -> Batch:
     """Return the batch of ``heard run --consultation FOLDER``.

@@ -82,7 +82,8 @@ def _fates(intake: Intake) -> ResultTable:
         columns=tuple(dimension(name, name.capitalize()) for name in [*labels, "number"]),
         universe="every row read; answers and values only where a rule decided",
         notes=(
-            "Row counts the file's rows from its first; in CSV a row of several lines counts once.",
+            "Row is the row of the file, the first being 1; in a text file blank lines are not counted, and a "
+            "row whose cells run over several lines counts once.",
             "Target is the id of what the row became.",
         ),
     )

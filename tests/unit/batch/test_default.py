@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from heard.batch.check import check_batch
-from heard.batch.default import default_batch
+from heard.batch.default import default_batch, left_out
 from heard.consultation import Consultation, load_consultation
 
 DEMO = Path(__file__).parents[3] / "data" / "demo"
@@ -39,7 +39,14 @@ def test_the_demo_gets_every_main_workbook_with_parameters_that_they_have() -> N
 
 
 def test_without_codebook_groupings_and_evidence_only_the_topics_are_left() -> None:
-    assert parameters(consultation()) == {"topic_model": {"collection": "survey", "question": "all"}}
+    made = consultation()
+    assert parameters(made) == {"topic_model": {"collection": "survey", "question": "all"}}
+    assert left_out(default_batch(Path("data/any"), made)) == [
+        "who_we_heard",
+        "thematic_coding",
+        "group_themes",
+        "call_for_evidence",
+    ]
 
 
 def test_a_grouping_brings_reach_and_a_codebook_brings_themes() -> None:

@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import psutil
 import pytest
 
 from heard.batch.cluster import connect
@@ -54,3 +55,13 @@ def test_an_address_where_nothing_answers_is_refused_in_one_line() -> None:
         connect("tcp://127.0.0.1:9", entries=1),
     ):
         pass
+
+
+def test_a_local_cluster_listens_to_this_machine_alone() -> None:
+    with connect(None, entries=2):
+        listening = [
+            connection.laddr.ip
+            for connection in psutil.Process().net_connections(kind="inet")
+            if connection.status == psutil.CONN_LISTEN
+        ]
+    assert set(listening) <= {"127.0.0.1"}
