@@ -82,7 +82,7 @@ def _fates(intake: Intake) -> ResultTable:
         columns=tuple(dimension(name, name.capitalize()) for name in [*labels, "number"]),
         universe="every row read; answers and values only where a rule decided",
         notes=(
-            "Row is the row of the file, the first being 1; in a text file blank lines are not counted, and a "
+            "Row is the row of the file, the first being 1; in a text file blank lines do not count, and a "
             "row whose cells run over several lines counts once.",
             "Target is the id of what the row became.",
         ),
