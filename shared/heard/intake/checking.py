@@ -104,12 +104,12 @@ def _mended(notes: pd.DataFrame) -> list[_Line]:
 
 
 def show_check(found: Check, console: "Console") -> None:
-    """Print the findings as one table.
+    """Print the findings as one table, and below it what to look at.
 
     Raises
     ------
     HeardError
-        After printing, if the account of rows does not hold.
+        After printing the table, if the account of rows does not hold.
     """
     from rich.table import Table
     from rich.text import Text
@@ -128,3 +128,30 @@ def show_check(found: Check, console: "Console") -> None:
         above = str(line.source)
     console.print(table)
     reconcile(found.intake)
+    for doubt in doubts(found.intake):
+        console.print(Text(f"Look at {doubt}."), soft_wrap=True)
+    console.print("Every row is accounted for.")
+
+
+def doubts(intake: Intake) -> list[str]:
+    """Return what is more likely a mistake in consultation.yml than in the data.
+
+    A source of which nothing was read, or over half was set aside, and a column of which over half of the
+    rows hold a value that a rule set aside, such as a date in no listed form.
+    """
+    found = []
+    for line in account(intake).itertuples():
+        if line.read == 0:
+            found.append(f"{line.source}: it has no {line.unit}")
+        elif line.set_aside > line.read / 2:
+            found.append(f"{line.source}: {line.set_aside:,} of {line.read:,} {line.unit}s were set aside")
+    rows = intake.sources.set_index("source")["rows"]
+    values = intake.fates[(intake.fates["unit"] == "value") & (intake.fates["fate"] == "set aside")]
+    by = ["source", "column", "rule"]
+    counted = values.groupby(by, observed=True)["row"].nunique().rename("number").reset_index()
+    for each in counted.to_dict(orient="records"):
+        read = int(rows[each["source"]])
+        if each["number"] > read / 2:
+            told = f"{each['rule']} in {each['number']:,} of {read:,} rows"
+            found.append(f"{each['source']}, column {each['column']}: {told}")
+    return found

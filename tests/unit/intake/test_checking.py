@@ -57,3 +57,15 @@ def test_what_does_not_add_up_is_shown_and_then_refused(folder: Path) -> None:
     fates = found.intake.fates.iloc[1:]
     with pytest.raises(HeardError, match="not accounted for"):
         shown(dataclasses.replace(found, intake=dataclasses.replace(found.intake, fates=fates)))
+
+
+def test_what_is_more_likely_a_mistake_in_the_map_is_pointed_out(folder: Path) -> None:
+    described = folder / FILE_NAME
+    described.write_text(described.read_text().replace("respondent: ID", "respondent: ID, received_on: On"))
+    (folder / "a.csv").write_text("id,On,Comment,Comment\n1,03.04.21,x,words\n2,04.04.21,x,words\n")
+    said = shown(check(folder))
+    assert "Look at a.csv, column On: unparsable date in 2 of 2 rows." in said
+    (folder / "a.csv").write_text("id,On,Comment,Comment\n1,2021-04-03,x,n/a\n2,2021-04-03,x,none given\n")
+    assert "Look at" not in shown(check(folder))
+    (folder / "a.csv").write_text("id,On,Comment,Comment\n1,2021-04-03,x,n/a\n2,2021-04-03,x,n/a\n")
+    assert "Look at a.csv: 2 of 2 answers were set aside." in shown(check(folder))
