@@ -140,11 +140,12 @@ def doubts(intake: Intake) -> list[str]:
     rows hold a value that a rule set aside, such as a date in no listed form.
     """
     found = []
-    for line in account(intake).itertuples():
-        if line.read == 0:
-            found.append(f"{line.source}: it has no {line.unit}")
-        elif line.set_aside > line.read / 2:
-            found.append(f"{line.source}: {line.set_aside:,} of {line.read:,} {line.unit}s were set aside")
+    for line in account(intake).to_dict(orient="records"):
+        source, unit, read, aside = (line[name] for name in ("source", "unit", "read", "set_aside"))
+        if read == 0:
+            found.append(f"{source}: it has no {unit}")
+        elif aside > read / 2:
+            found.append(f"{source}: {aside:,} of {read:,} {unit}s were set aside")
     rows = intake.sources.set_index("source")["rows"]
     values = intake.fates[(intake.fates["unit"] == "value") & (intake.fates["fate"] == "set aside")]
     by = ["source", "column", "rule"]
