@@ -43,14 +43,16 @@ def assemble(consultation: Consultation, parts: Parts, fates: FateLog) -> Assemb
 
 def _texts_given(parts: Parts) -> dict[str, int]:
     """Count the texts that each source is the first to give, by the ids in its pieces."""
-    seen: set[str] = set()
+    pieces = [piece[["source", "text_id"]] for piece in parts.pieces["texts"] if len(piece)]
+    if not pieces:
+        return {}
+    first = ~pd.concat([piece["text_id"] for piece in pieces], ignore_index=True).duplicated()
     given: dict[str, int] = {}
-    for piece in parts.pieces["texts"]:
-        before = len(seen)
-        seen.update(piece["text_id"])
-        if len(piece):
-            name = str(piece["source"].iloc[0])
-            given[name] = given.get(name, 0) + len(seen) - before
+    start = 0
+    for piece in pieces:
+        name = str(piece["source"].iloc[0])
+        given[name] = given.get(name, 0) + int(first.iloc[start : start + len(piece)].sum())
+        start += len(piece)
     return given
 
 
@@ -98,7 +100,10 @@ def _memberships(consultation: Consultation, parts: Parts, fates: FateLog) -> pd
     place = {name: at for at, listed in enumerate(names) for name in listed}
     for grouping in consultation.groupings:
         if not grouping.overlapping:
-            second = _second_groups(frame[frame["grouping"] == grouping.code], place)
+            held = frame[frame["grouping"] == grouping.code]
+            if held["respondent_id"].is_unique:
+                continue
+            second = _second_groups(held, place)
             _log_by_source(fates, second, "set aside", "second group", "value", target="respondent_id")
             frame = frame.drop(index=second.index)
     return frame.drop_duplicates(["respondent_id", "grouping", "group"], ignore_index=True)

@@ -13,6 +13,7 @@ from heard.intake.columns import Guess, Guessed
 from heard.intake.headers import label_key
 
 _FEWEST_MARKS = 3
+_LONGEST_GROUP = 60
 
 
 @dataclass(eq=False)
@@ -240,7 +241,7 @@ class _Parts:
         self._groups(respondent)
 
     def _groups(self, respondent: Guessed | None) -> None:
-        for column in [each for each in self._left if each.guess is Guess.LABEL]:
+        for column in [each for each in self._left if _names_groups(each)]:
             self._left.remove(column)
             code = slug(column.header, "group")
             while code in self._draft.groups:
@@ -283,3 +284,10 @@ def _holds_several(respondent: Guessed | None, column: Guessed) -> bool:
     pairs = pd.DataFrame({"who": respondent.cells, "what": column.cells.map(label_key)})
     pairs = pairs[(pairs["who"] != "") & (pairs["what"] != "")].drop_duplicates()
     return bool(pairs["who"].duplicated().any())
+
+
+def _names_groups(column: Guessed) -> bool:
+    """Whether values can be the names of groups: short answers to a question may be people's own words."""
+    asked = column.header.rstrip().endswith("?")
+    short = all(len(value) <= _LONGEST_GROUP for value in column.distinct)
+    return column.guess is Guess.LABEL and short and not asked
