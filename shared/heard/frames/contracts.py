@@ -137,10 +137,23 @@ CONTRACTS: dict[str, Contract] = {
         may_be_empty=frozenset({"parent", "opposes"}),
     ),
     "codings": Contract(
-        meaning="A code put on a text by a coder; two coders may put the same code on the same text.",
-        columns={"coding_id": "id", "text_id": "id", "code": "id", "coder": "label", "coded_on": "date"},
+        meaning="A code put on a text, or on a segment of it, by a coder; two coders may put the same code on "
+        "the same text. `start` and `end` count characters (code points) of the text from 0, the end exclusive; "
+        "both are empty where the code is on the whole text. `origin` says where the coding comes from: a file, "
+        "by hand at the coding desk (hand), a suggestion that a coder accepted (suggestion), another tool's "
+        "project (import), or a disagreement settled (settled).",
+        columns={
+            "coding_id": "id",
+            "text_id": "id",
+            "code": "id",
+            "coder": "label",
+            "coded_on": "date",
+            "start": "whole",
+            "end": "whole",
+            "origin": "label",
+        },
         key=("coding_id",),
-        may_be_empty=frozenset({"coder", "coded_on"}),
+        may_be_empty=frozenset({"coder", "coded_on", "start", "end"}),
         refers_to={"text_id": ("texts", "text_id"), "code": ("codes", "code")},
     ),
 }

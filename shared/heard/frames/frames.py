@@ -32,7 +32,10 @@ class Frames:
 
     @classmethod
     def of(cls, **frames: pd.DataFrame) -> Self:
-        """Return frames with those given, each brought to its contract's columns and types, others empty."""
+        """Return frames with those given, each brought to its contract's columns and types, others empty.
+
+        A column that may be empty can be left out: it is empty then.
+        """
         return cls(**{name: _conform(name, frames.get(name)) for name in CONTRACTS})
 
     def items(self) -> list[tuple[str, pd.DataFrame]]:
@@ -53,7 +56,7 @@ class Frames:
 def _conform(name: str, frame: pd.DataFrame | None) -> pd.DataFrame:
     if frame is None:
         return empty_frame(name)
-    columns = CONTRACTS[name].columns
-    return frame.astype({column: DTYPES[kind] for column, kind in columns.items()})[
-        list(columns)
-    ].reset_index(drop=True)
+    contract = CONTRACTS[name]
+    left_out = {column: pd.NA for column in contract.may_be_empty.difference(frame.columns)}
+    types = {column: DTYPES[kind] for column, kind in contract.columns.items()}
+    return frame.assign(**left_out).astype(types)[list(types)].reset_index(drop=True)

@@ -182,7 +182,11 @@ def _codings(parts: Parts, texts: pd.DataFrame, standing: pd.DataFrame, fates: F
     again = found.duplicated(["text_id", "code", "coder"]).reindex(frame.index, fill_value=False)
     kept = frame[~no_text & ~again]
     ids = stable_ids("c", kept["collection"], kept["text_id"], kept["code"], kept["coder"])
-    kept = kept.assign(coding_id=ids, coder=kept["coder"].where(kept["coder"] != ""))
+    kept = kept.assign(
+        coding_id=ids,
+        coder=kept["coder"].where(kept["coder"] != ""),
+        origin="file",
+    )
     for unit in ("row", "value"):
         of_unit = frame["unit"] == unit
         rule = "no such answer" if unit == "row" else "answer set aside"

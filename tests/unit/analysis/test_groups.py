@@ -153,12 +153,12 @@ def _raised(
         ),
         codings=pd.DataFrame(
             [
-                (f"{person}{code}", person, code, "X", pd.NaT)
+                (f"{person}{code}", person, code, "X", pd.NaT, "file")
                 for person, raises_school, raises_support in zip(people, school, support, strict=True)
                 # Everybody raises contact, so that everybody has a coded text.
                 for code in ["c", *(["b"] if raises_school else []), *(["a"] if raises_support else [])]
             ],
-            columns=["coding_id", "text_id", "code", "coder", "coded_on"],
+            columns=["coding_id", "text_id", "code", "coder", "coded_on", "origin"],
         ),
     )
 

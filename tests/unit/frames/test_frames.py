@@ -19,6 +19,14 @@ def test_frames_are_brought_to_their_contracts() -> None:
     assert len(frames.texts) == 0
 
 
+def test_a_column_that_may_be_empty_can_be_left_out_and_no_other() -> None:
+    codings = pd.DataFrame({"coding_id": ["c-1"], "text_id": ["t-1"], "code": ["help"], "origin": ["file"]})
+    framed = Frames.of(codings=codings).codings
+    assert framed[["coder", "coded_on", "start", "end"]].isna().all(axis=None)
+    with pytest.raises(KeyError):
+        Frames.of(codings=codings.drop(columns="code"))
+
+
 def test_frames_come_back_as_they_were_written(tmp_path: Path) -> None:
     sessions = pd.DataFrame(
         {"session_id": ["s-1"], "collection": ["e"], "method": [None], "held_on": [None], "people": [3]}

@@ -161,8 +161,8 @@ def test_no_theme_has_more_people_than_its_subthemes_together_nor_fewer_than_any
         }
     )
     codings = pd.DataFrame(
-        [(f"k{n}", f"t{text}", code, coder, pd.NaT) for n, (text, code, coder) in enumerate(puts)],
-        columns=["coding_id", "text_id", "code", "coder", "coded_on"],
+        [(f"k{n}", f"t{text}", code, coder, pd.NaT, "file") for n, (text, code, coder) in enumerate(puts)],
+        columns=["coding_id", "text_id", "code", "coder", "coded_on", "origin"],
     )
     frames = Frames.of(codes=codes, texts=texts, codings=codings)
     top, below = themes(frames, _any_consultation()), subthemes(frames, _any_consultation())
