@@ -1,0 +1,103 @@
+"""What people add by hand: codings, changes of the codebook, memos, batches, settlements, approvals.
+
+A store is a database of its own for each consultation (see ``database``), in which every act is one
+transaction and every thing a row of revisions (see ``schema``). What stands in the consultation's files is
+read from there and laid under it (see ``overlay``), so a consultation that nobody has touched by hand needs
+no store.
+"""
+
+from heard.store.anchors import Anchor, Placement, anchor_of, find_again, place
+from heard.store.approvals import current_approvals, judge_quote
+from heard.store.batches import (
+    Batch,
+    close_batch,
+    current_batches,
+    give_batch,
+    independent_codings,
+    texts_read,
+    visible_codings,
+)
+from heard.store.codebook import Codebook, CodeEntry, code_history, current_codebook, named_versions
+from heard.store.codebook_changes import (
+    add_code,
+    colour_code,
+    define_code,
+    merge_code,
+    move_code,
+    name_version,
+    rename_code,
+    restore_code,
+    retire_code,
+    split_code,
+)
+from heard.store.codings import (
+    Coding,
+    apply_codings,
+    change_coding,
+    coding_history,
+    current_codings,
+    remove_coding,
+    restore_coding,
+)
+from heard.store.conflict import Conflict
+from heard.store.memos import Memo, change_memo, current_memos, memo_history, remove_memo, write_memo
+from heard.store.overlay import find_again_all, frames_with_store
+from heard.store.settlements import Settlement, all_settlements, current_settlements, settle
+from heard.store.store import Act, Store, audit_trail, find_store, open_store
+
+__all__ = [
+    "Act",
+    "Anchor",
+    "Batch",
+    "CodeEntry",
+    "Codebook",
+    "Coding",
+    "Conflict",
+    "Memo",
+    "Placement",
+    "Settlement",
+    "Store",
+    "add_code",
+    "all_settlements",
+    "anchor_of",
+    "apply_codings",
+    "audit_trail",
+    "change_coding",
+    "change_memo",
+    "close_batch",
+    "code_history",
+    "coding_history",
+    "colour_code",
+    "current_approvals",
+    "current_batches",
+    "current_codebook",
+    "current_codings",
+    "current_memos",
+    "current_settlements",
+    "define_code",
+    "find_again",
+    "find_again_all",
+    "find_store",
+    "frames_with_store",
+    "give_batch",
+    "independent_codings",
+    "judge_quote",
+    "memo_history",
+    "merge_code",
+    "move_code",
+    "name_version",
+    "named_versions",
+    "open_store",
+    "place",
+    "remove_coding",
+    "remove_memo",
+    "rename_code",
+    "restore_code",
+    "restore_coding",
+    "retire_code",
+    "settle",
+    "split_code",
+    "texts_read",
+    "visible_codings",
+    "write_memo",
+]
