@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
 
@@ -57,6 +57,6 @@ def _conform(name: str, frame: pd.DataFrame | None) -> pd.DataFrame:
     if frame is None:
         return empty_frame(name)
     contract = CONTRACTS[name]
-    left_out = {column: pd.NA for column in contract.may_be_empty.difference(frame.columns)}
+    left_out: dict[str, Any] = {column: pd.NA for column in contract.may_be_empty.difference(frame.columns)}
     types = {column: DTYPES[kind] for column, kind in contract.columns.items()}
     return frame.assign(**left_out).astype(types)[list(types)].reset_index(drop=True)
