@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
 from IPython.display import HTML, display
 
 from heard.cache.intake import read_kept
@@ -19,6 +20,7 @@ from heard.frames import Frames
 from heard.intake import Intake, reconcile
 from heard.places import ENTRY_VARIABLE, RUN_VARIABLE, from_home, results_folder
 from heard.results import RunFolder, table_html
+from heard.store import Store, find_store, frames_with_store
 from heard.tables import ResultTable, broken_margins
 
 SCRATCH = "scratch"
@@ -34,6 +36,13 @@ class Context:
         What its results are filed under.
     folder, consultation, intake
         The consultation's folder, what its file says, and what was read.
+    store
+        What people added by hand; None where nobody has.
+    frames
+        What the analysis reads: what was read, with what people added by hand laid over it.
+    doubts
+        Codings that people added and that a changed text or codebook puts in doubt (see
+        :func:`heard.store.frames_with_store`).
     run
         Where results go.
     """
@@ -42,14 +51,12 @@ class Context:
     folder: Path
     consultation: Consultation
     intake: Intake
+    store: Store | None
+    frames: Frames
+    doubts: pd.DataFrame
     run: RunFolder
     _tables: dict[str, ResultTable] = field(default_factory=dict)
     _charts: dict[str, Chart] = field(default_factory=dict)
-
-    @property
-    def frames(self) -> Frames:
-        """The frames that the analysis reads."""
-        return self.intake.frames
 
     def show(self, result: ResultTable | Chart) -> None:
         """Keep a table or chart in the run's results, then display it."""
@@ -102,16 +109,23 @@ def begin(workbook: str, consultation: str) -> Context:
     folder = from_home(consultation)
     described = load_consultation(folder)
     intake = read_kept(folder, described)
+    store = find_store(folder, described)
+    frames, doubts = frames_with_store(intake.frames, described, store)
     context = Context(
         entry=os.environ.get(ENTRY_VARIABLE, workbook),
         folder=folder,
         consultation=described,
         intake=intake,
+        store=store,
+        frames=frames,
+        doubts=doubts,
         run=RunFolder(Path(os.environ.get(RUN_VARIABLE) or results_folder() / SCRATCH)),
     )
     if not unattended():
         display(HTML(bundle_html()))
     print(_opening_line(context))
+    if len(doubts):
+        print(_line_of_doubts(doubts))
     return context
 
 
@@ -122,4 +136,13 @@ def _opening_line(context: Context) -> str:
     return (
         f"{context.consultation.title}: {totals['read']:,} rows read = {totals['kept']:,} kept + "
         f"{totals['merged']:,} merged + {totals['set_aside']:,} set aside.{synthetic}"
+    )
+
+
+def _line_of_doubts(doubts: pd.DataFrame) -> str:
+    reasons = "; ".join(f"{rows:,}: {doubt}" for doubt, rows in doubts["doubt"].value_counts().items())
+    counted = int(doubts["counted"].sum())
+    return (
+        f"{len(doubts):,} codings need a look at the coding desk ({reasons}). "
+        f"{counted:,} of them are counted, without a place in their text."
     )

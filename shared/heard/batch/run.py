@@ -4,7 +4,9 @@ import dataclasses
 import datetime
 import os
 import time
+from pathlib import Path
 
+import pandas as pd
 from rich.console import Console
 
 from heard.batch.check import check_batch, workbook_path
@@ -31,6 +33,7 @@ from heard.places import (
     work_root,
 )
 from heard.results import (
+    ByHand,
     EntryRecord,
     Failure,
     Manifest,
@@ -40,6 +43,8 @@ from heard.results import (
     write_report,
     write_spreadsheet,
 )
+from heard.store import audit_trail, find_store
+from heard.store.database import STORE_VARIABLE
 from heard.tables import broken_margins
 
 # One thread a kernel: entries share the cores, and sums of floating-point numbers keep their order.
@@ -79,16 +84,23 @@ def run_batch(
     consultation = load_consultation(folder)
     _refuse_results_of_another(batch, consultation)
     intake = read_kept(folder, consultation, reading_lines(console))
+    by_hand = _by_hand(folder, consultation)
     with staged_run(batch.run) as run:
         jobs = [_job(entry, batch, consultation, run) for entry in batch.workbooks]
         outcomes = [_held(outcome, run) for outcome in _execute(jobs, run, console, scheduler)]
         _write_account(run, intake, consultation.synthetic)
-        run.write_manifest(_manifest(batch, consultation, intake, outcomes, began_at))
+        run.write_manifest(_manifest(batch, consultation, intake, by_hand, outcomes, began_at))
         if with_report:
             console.print("Writing the report", highlight=False)
             outcomes += _report(run)
     _say_how_it_ended(batch, outcomes, console, time.monotonic() - began, with_report)
     return outcomes
+
+
+def _by_hand(folder: Path, consultation: Consultation) -> ByHand | None:
+    store = find_store(folder, consultation)
+    trail = audit_trail(store)["at"] if store else pd.Series()
+    return ByHand(acts=len(trail), last_at=trail.iloc[-1].to_pydatetime()) if len(trail) else None
 
 
 def _refuse_results_of_another(batch: Batch, consultation: Consultation) -> None:
@@ -123,6 +135,7 @@ def _job(entry: Entry, batch: Batch, consultation: Consultation, run: RunFolder)
         parameters={"consultation": batch.consultation, **entry.parameters},
         variables={
             **_variables_of_sources(consultation),
+            **_variable_of_store(),
             HOME_VARIABLE: str(home()),
             WORK_VARIABLE: str(work_root()),
             RUN_VARIABLE: str(run.path),
@@ -136,6 +149,10 @@ def _job(entry: Entry, batch: Batch, consultation: Consultation, run: RunFolder)
 def _variables_of_sources(consultation: Consultation) -> dict[str, str]:
     names = [source.file for collection in consultation.collections for source in collection.sources]
     return {variable: os.environ[variable] for name in names for variable in variables_named(name)}
+
+
+def _variable_of_store() -> dict[str, str]:
+    return {STORE_VARIABLE: os.environ[STORE_VARIABLE]} if STORE_VARIABLE in os.environ else {}
 
 
 def _write_account(run: RunFolder, intake: Intake, synthetic: bool) -> None:
@@ -159,6 +176,7 @@ def _manifest(
     batch: Batch,
     consultation: Consultation,
     intake: Intake,
+    by_hand: ByHand | None,
     outcomes: list[Outcome],
     began_at: datetime.datetime,
 ) -> Manifest:
@@ -170,6 +188,7 @@ def _manifest(
         sources=intake.sources,
         account=reconcile(intake),
         fates=intake.fates,
+        by_hand=by_hand,
         entries=[_record(entry, end) for entry, end in zip(batch.workbooks, outcomes, strict=True)],
     )
 

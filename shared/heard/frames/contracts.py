@@ -137,11 +137,11 @@ CONTRACTS: dict[str, Contract] = {
         may_be_empty=frozenset({"parent", "opposes"}),
     ),
     "codings": Contract(
-        meaning="A code put on a text, or on a segment of it, by a coder; two coders may put the same code on "
-        "the same text. `start` and `end` count characters (code points) of the text from 0, the end exclusive; "
-        "both are empty where the code is on the whole text. `origin` says where the coding comes from: a file, "
-        "by hand at the coding desk (hand), a suggestion that a coder accepted (suggestion), another tool's "
-        "project (import), or a disagreement settled (settled).",
+        meaning="A code put on a text, or on a segment of it, by a coder; two coders may put the same code "
+        "on the same text. `start` and `end` count characters (code points) of the text from 0, the end "
+        "exclusive; both are empty where the code is on the whole text. `origin` says where the coding comes "
+        "from: a file, by hand at the coding desk (hand), a suggestion that a coder accepted (suggestion), "
+        "another tool's project (import), or a disagreement settled (settled).",
         columns={
             "coding_id": "id",
             "text_id": "id",

@@ -57,6 +57,6 @@ def _conform(name: str, frame: pd.DataFrame | None) -> pd.DataFrame:
     if frame is None:
         return empty_frame(name)
     contract = CONTRACTS[name]
-    left_out: dict[str, Any] = {column: pd.NA for column in contract.may_be_empty.difference(frame.columns)}
+    left_out: dict[str, Any] = dict.fromkeys(contract.may_be_empty.difference(frame.columns), pd.NA)
     types = {column: DTYPES[kind] for column, kind in contract.columns.items()}
     return frame.assign(**left_out).astype(types)[list(types)].reset_index(drop=True)

@@ -73,6 +73,13 @@ class EntryRecord(_Part):
     failure: Failure | None = None
 
 
+class ByHand(_Part):
+    """What people had added by hand when the run began: the number of acts, and when the last was (UTC)."""
+
+    acts: int
+    last_at: datetime.datetime
+
+
 class Manifest(_Part):
     """What was run on what, by whom, and how it ended.
 
@@ -90,6 +97,8 @@ class Manifest(_Part):
         The consultation's.
     inputs, accounts, rules
         The files read, what became of their rows, and by which rules.
+    by_hand
+        The state of the store; None where nobody has added anything.
     entries
         In the order of the batch.
     """
@@ -106,6 +115,7 @@ class Manifest(_Part):
     inputs: tuple[InputFile, ...] = ()
     accounts: tuple[Account, ...] = ()
     rules: tuple[Rule, ...] = ()
+    by_hand: ByHand | None = None
     entries: tuple[EntryRecord, ...] = ()
 
     @property
@@ -129,6 +139,7 @@ class Manifest(_Part):
         sources: pd.DataFrame,
         account: pd.DataFrame,
         fates: pd.DataFrame,
+        by_hand: ByHand | None,
         entries: Sequence[EntryRecord],
     ) -> Self:
         """Return the manifest of a run that ends now.
@@ -143,6 +154,8 @@ class Manifest(_Part):
             One row a source and unit: source, unit, read, kept, merged, set_aside.
         fates
             The fate log: source, unit, fate, rule.
+        by_hand
+            The state of the store.
         entries
             What became of each entry.
         """
@@ -161,6 +174,7 @@ class Manifest(_Part):
             inputs=tuple(InputFile(**row) for row in _records(sources, InputFile)),
             accounts=tuple(Account(**row) for row in _records(account, Account)),
             rules=tuple(Rule(**row) for row in _records(rules[rules["rule"] != ""], Rule)),
+            by_hand=by_hand,
             entries=tuple(entries),
         )
 

@@ -32,7 +32,8 @@ def missing(table: ResultTable, column: Column) -> pd.Series:
     absent = values.isna()
     if pd.api.types.is_float_dtype(values):
         absent |= np.isinf(values.astype("float64"))
-    marks = pd.Series(np.where(absent, NOT_AVAILABLE, ""), index=values.index, dtype=object)
+    mark = measured(table, column).undefined or NOT_AVAILABLE
+    marks = pd.Series(np.where(absent, mark, ""), index=values.index, dtype=object)
     of = measured(table, column).of
     if len(of) == 2:
         marks[absent & (table.frame[of[1]] == 0)] = NOT_APPLICABLE

@@ -76,8 +76,7 @@ def newest_revisions(act: Act, table: sa.Table, key: str, values: Iterable[str])
             .where(table.c[key].in_(some))
             .group_by(table.c[key])
         )
-        for name, revision in act.connection.execute(query):
-            found[name] = revision
+        found.update((name, revision) for name, revision in act.connection.execute(query))
     return found
 
 

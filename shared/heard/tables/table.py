@@ -31,6 +31,7 @@ class Column:
     overlaps: bool = False
     of: tuple[str, ...] = ()
     adds: str = ""
+    undefined: str = ""
 
 
 def dimension(name: str, label: str, *, overlaps: bool = False) -> Column:
@@ -60,9 +61,15 @@ def rate(name: str, label: str, *, of: tuple[str, str]) -> Column:
     return Column(name, "rate", label, unit="share", of=of)
 
 
-def estimate(name: str, label: str, unit: str) -> Column:
-    """Return a column of numbers that are computed and are no share of a base, such as a log odds ratio."""
-    return Column(name, "estimate", label, unit=unit)
+def estimate(name: str, label: str, unit: str, *, undefined: str = "") -> Column:
+    """Return a column of numbers that are computed and are no share of a base, such as a log odds ratio.
+
+    Parameters
+    ----------
+    undefined
+        What a missing value is called where there is no such number, instead of one that is not known.
+    """
+    return Column(name, "estimate", label, unit=unit, undefined=undefined)
 
 
 def interval(name: str, label: str, *, of: str, side: Literal["low", "high"]) -> Column:

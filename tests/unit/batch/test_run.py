@@ -10,7 +10,11 @@ from typing import Any
 import nbformat
 import pytest
 
+from heard.consultation import load_consultation
+from heard.identity import Actor
+from heard.intake import read_consultation
 from heard.places import HOME_VARIABLE, WORK_VARIABLE
+from heard.store import apply_codings, open_store, place
 
 HEARD = Path(sys.executable).parent / "heard"
 
@@ -74,6 +78,23 @@ def test_a_run_leaves_tables_report_spreadsheet_and_an_account_of_every_row(proj
     assert (account["read"], account["kept"], account["set_aside"]) == (5, 4, 1)
     fates = (results / "tables" / "intake" / "fates.csv").read_text().splitlines()
     assert len(fates) == 1 + 5
+
+
+def test_what_people_added_by_hand_is_counted_and_the_run_says_which_state_it_read(project: Path) -> None:
+    folder = project / "small"
+    described = load_consultation(folder)
+    texts = read_consultation(folder, described).frames.texts
+    listen = texts[texts["text"].str.startswith("Listen")].iloc[0]
+    store = open_store(folder, described)
+    (put,) = apply_codings(store, Actor("ann", "login"), [place(listen["text_id"], listen["text"], "help")])
+    assert heard("run", batch(project, {})).returncode == 0
+    results = project / "results" / "small"
+    rows = (results / "tables" / "entry0" / "themes.csv").read_text().splitlines()
+    (mentions,) = {row.split(",")[10] for row in rows if row.startswith('"Help"')}
+    assert (rows[0].split(",")[10], mentions) == ('"mentions"', "3")
+    manifest = json.loads((results / "manifest.json").read_text())
+    assert manifest["by_hand"] == {"acts": 1, "last_at": put.at.isoformat()}
+    assert "added by hand: 1 acts" in (results / "report.html").read_text()
 
 
 def test_the_same_inputs_give_the_same_tables(project: Path) -> None:

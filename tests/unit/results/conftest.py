@@ -10,7 +10,7 @@ import pytest
 from heard import charts
 from heard.consultation import Consultation
 from heard.identity import Actor
-from heard.results import EntryRecord, Failure, Manifest, RunFolder
+from heard.results import ByHand, EntryRecord, Failure, Manifest, RunFolder
 from heard.tables import Margin, ResultTable, base, count, dimension, rate, text
 
 AWKWARD = ["=SUM(A1)", "+1", "-cmd", "@me", "[a](b)", "$$n$$", "???", "<script>alert(1)</script>"]
@@ -81,6 +81,7 @@ def manifest(consultation: Consultation) -> Manifest:
                 "rule": [""] * 7 + ["duplicate id"] + ["empty"] * 2,
             }
         ),
+        by_hand=ByHand(acts=7, last_at=datetime.datetime(2026, 1, 2, 3, 0)),
         entries=[
             EntryRecord(name="evidence", workbook="call_for_evidence", parameters={"top": 5}, seconds=2.5),
             EntryRecord(
