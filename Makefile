@@ -12,6 +12,7 @@ run: $(VENV)/.run          ## read the demo consultation, run every workbook, pr
 	$(BIN)/heard run workbooks/batches/demo.yml
 
 test: $(VENV)/.test        ## every check and every test
+	@bash tests/services.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import batch, reading
+from bench import batch, reading, store
 
-BENCHMARKS = {"batch": batch.main, "reading": reading.main}
+BENCHMARKS = {"batch": batch.main, "reading": reading.main, "store": store.main}
 
 
 def main() -> None:
