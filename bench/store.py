@@ -1,4 +1,4 @@
-"""Eight coders who save without a pause for a minute, on SQLite and on PostgreSQL: how long a save takes, what fails.
+"""Eight coders who save without a pause for a minute, on SQLite and on PostgreSQL: how long a save takes.
 
 Coders are processes of their own. A save is from the call to its return, when the act is on disk.
 """
