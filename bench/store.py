@@ -48,7 +48,8 @@ def measure(database: str, folder: Path) -> None:
     middle, late = statistics.median(saves), saves[int(0.95 * len(saves))]
     print(
         f"{database}: {len(saves):,} saves by {CODERS} coders in {SECONDS:.0f} s, {len(lost)} lost; "
-        f"a save takes {1000 * middle:.1f} ms (median), {1000 * late:.1f} ms (p95), {1000 * saves[-1]:.0f} ms (most)",
+        f"a save takes {1000 * middle:.1f} ms (median), {1000 * late:.1f} ms (p95), "
+        f"{1000 * saves[-1]:.0f} ms (most)",
         flush=True,
     )
 
