@@ -8,13 +8,15 @@ silence.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
+from typing import Self
 
 import pandas as pd
 
 from heard.consultation import Consultation
 from heard.frames import Frames, stable_id
 from heard.identity import Actor
-from heard.store.anchors import find_again
+from heard.store.anchors import Anchor, digest_of, find_again
 from heard.store.codebook import Codebook, current_codebook
 from heard.store.codings import Coding, change_codings, current_codings
 from heard.store.settlements import Settlement, current_settlements
@@ -54,7 +56,7 @@ def frames_with_store(
         return frames, pd.DataFrame(columns=DOUBT_COLUMNS)
     codebook = current_codebook(store, consultation, moment)
     settled = {(each.text_id, each.code): each for each in current_settlements(store, moment)}
-    texts = _texts(frames)
+    texts = Texts.of(frames)
     kept: list[Coding] = []
     doubts: list[tuple[object, ...]] = []
     for coding in current_codings(store, frames, moment):
@@ -71,14 +73,30 @@ def frames_with_store(
     return Frames.of(**laid_over), pd.DataFrame(doubts, columns=DOUBT_COLUMNS)
 
 
-def _texts(frames: Frames) -> dict[str, str]:
-    return dict(zip(frames.texts["text_id"], frames.texts["text"], strict=True))
+class Texts(dict[str, str]):
+    """Texts by their ids, with the hash of each worked out once."""
+
+    @classmethod
+    def of(cls, frames: Frames) -> Self:
+        """Return the texts of frames."""
+        return cls(zip(frames.texts["text_id"], frames.texts["text"], strict=True))
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """The hash of every text."""
+        return {text_id: digest_of(text) for text_id, text in self.items()}
+
+    def find_again(self, coding: Coding) -> Anchor | None:
+        """Return where a coding stands in its text as it is now, or None where that is not certain."""
+        if coding.anchor.digest == self.digests[coding.text_id]:
+            return coding.anchor
+        return find_again(coding.anchor, self[coding.text_id])
 
 
 def _placed(
     coding: Coding,
     codebook: Codebook,
-    texts: dict[str, str],
+    texts: Texts,
     settled: dict[tuple[str, str], Settlement],
 ) -> tuple[Coding | None, str]:
     """Return a coding as it counts now, or None; and what is in doubt about it."""
@@ -90,7 +108,7 @@ def _placed(
     settlement = settled.get((coding.text_id, code))
     if settlement and not settlement.belongs and (coding.at is None or coding.at <= settlement.at):
         return None, SETTLED_AGAINST
-    anchor = find_again(coding.anchor, texts[coding.text_id])
+    anchor = texts.find_again(coding)
     if anchor is not None:
         return replace(coding, code=code, anchor=anchor), ""
     doubt = TEXT_CHANGED if coding.start is None else WORDS_MOVED
@@ -130,13 +148,13 @@ def find_again_all(store: Store, actor: Actor, frames: Frames) -> tuple[list[Cod
     Codings found again with certainty (each a revision of its own now), and codings that a person must look
     at: change or confirm them with ``change_coding``, or take them off.
     """
-    texts = _texts(frames)
+    texts = Texts.of(frames)
     found: list[tuple[Coding, Coding]] = []
     doubtful: list[Coding] = []
     for coding in current_codings(store, frames):
         if coding.revision == 0 or coding.text_id not in texts:
             continue
-        anchor = find_again(coding.anchor, texts[coding.text_id])
+        anchor = texts.find_again(coding)
         if anchor is None:
             doubtful.append(coding)
         elif anchor != coding.anchor:
