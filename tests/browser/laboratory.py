@@ -1,0 +1,102 @@
+"""A real JupyterLab on loopback for tests, in a home of its own, as a person of a given login."""
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+DESK = "workbooks/desks/coding_desk.ipynb"
+_STARTS_WITHIN = 60
+_SETTINGS = {
+    # Announcements would be fetched from the network.
+    "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Laboratory:
+    """A running JupyterLab: where it listens, and the token that opens it."""
+
+    port: int
+    token: str
+
+    def address(self, notebook: str = DESK) -> str:
+        """Return the address at which a notebook opens."""
+        return f"http://127.0.0.1:{self.port}/lab/tree/{notebook}?token={self.token}"
+
+
+@contextmanager
+def laboratory(home: Path, login: str, own: Path, theme: str = "JupyterLab Light") -> Iterator[Laboratory]:
+    """Run a JupyterLab on a home of Heard, logged in as somebody, with its settings in a folder of its own."""
+    lab = Laboratory(_free_port(), secrets.token_hex(16))
+    _write_settings(own, theme)
+    words = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.port={lab.port}"]
+    words += ["--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={lab.token}", f"--ServerApp.root_dir={home}"]
+    with (own / "log").open("w") as log:
+        server = subprocess.Popen(
+            words, cwd=home, env=_environment(home, login, own), stdout=log, stderr=log, stdin=subprocess.DEVNULL
+        )
+    try:
+        _wait_for(lab, server, own / "log")
+        yield lab
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def desk_home(folder: Path, consultation: str) -> Path:
+    """Return a home of Heard with the desk's notebook set to a consultation below its ``data``."""
+    (folder / "data").mkdir(parents=True)
+    (folder / "environment.yml").touch()
+    notebook = json.loads((ROOT / DESK).read_text(encoding="utf-8"))
+    parameters = next(cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", []))
+    parameters["source"] = [f'consultation: str = "data/{consultation}"']
+    copy = folder / DESK
+    copy.parent.mkdir(parents=True)
+    copy.write_text(json.dumps(notebook), encoding="utf-8")
+    return folder
+
+
+def _environment(home: Path, login: str, own: Path) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("HEARD_", "JUPYTER"))}
+    folders = {name: str(own / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")}
+    folders |= {name: str(own / name.lower()) for name in ("JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+    folders |= {"JUPYTERLAB_SETTINGS_DIR": str(own / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(own / "spaces")}
+    return kept | folders | {"HEARD_HOME": str(home), "HEARD_WORK": str(home / "work"), "LOGNAME": login}
+
+
+def _write_settings(own: Path, theme: str) -> None:
+    chosen = _SETTINGS | {"@jupyterlab/apputils-extension/themes.jupyterlab-settings": {"theme": theme}}
+    for name, values in chosen.items():
+        file = own / "settings" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values), encoding="utf-8")
+
+
+def _wait_for(lab: Laboratory, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + _STARTS_WITHIN
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{lab.port}/api?token={lab.token}", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
