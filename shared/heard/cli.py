@@ -80,6 +80,40 @@ def init(
     typer.echo(f"Wrote {write_proposal(files)}. Finish it by hand, then try: heard check {files[0].parent}")
 
 
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(help="A project (.qdpx), a codebook (.qdc), or codings (.xlsx, .csv).")
+    ],
+    into: Annotated[
+        Path | None, typer.Option(help="The consultation's folder; a project makes one in data/ without it.")
+    ] = None,
+    positions: Annotated[
+        str, typer.Option(help="What a project's positions count, where the file leaves a doubt.")
+    ] = "",
+) -> None:
+    """Bring codings in from NVivo, MAXQDA, ATLAS.ti (REFI-QDA) or a spreadsheet; nothing is doubled."""
+    from heard.exchange.files import import_file
+    from heard.identity import current_actor
+    from heard.places import from_home
+
+    folder = into.resolve() if into else from_home(Path("data") / file.stem)
+    for line in import_file(file, folder, current_actor(), positions):
+        typer.echo(line)
+
+
+@app.command()
+def export(
+    folder: _Folder,
+    file: Annotated[Path, typer.Argument(help="What to write: .qdpx, .qdc or .xlsx.")],
+) -> None:
+    """Take codings out to NVivo, MAXQDA, ATLAS.ti (REFI-QDA) or a spreadsheet. It holds respondents' words."""
+    from heard.exchange.files import export_file
+
+    export_file(folder.resolve(), file)
+    typer.echo(f"Wrote {file}. It holds respondents' words: keep it inside the review.")
+
+
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("data/demo"),

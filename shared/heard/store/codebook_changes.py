@@ -73,7 +73,7 @@ def add_within(
     if parent is not None and seen.resolve(parent) != parent:
         raise _refused("the code to put it under is no longer in the codebook")
     entry = CodeEntry(
-        code or _short_name(name, seen.entries),
+        code or short_name(name, seen.entries),
         1,
         "added",
         name,
@@ -111,7 +111,12 @@ def colour_code(store: Store, actor: Actor, seen: CodeEntry, colour: str) -> Cod
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         raise HeardError("this is no colour", where=f"code {seen.code}", fix="Give it as #rrggbb.")
     with _changing(store, actor, "") as act:
-        return _change(act, seen, deed="coloured", colour=colour.lower())
+        return colour_within(act, seen, colour)
+
+
+def colour_within(act: Act, seen: CodeEntry, colour: str) -> CodeEntry:
+    """Give a code another colour as part of a larger act."""
+    return _change(act, seen, deed="coloured", colour=colour.lower())
 
 
 def move_code(
@@ -299,7 +304,8 @@ def _last_place(codebook: Codebook) -> int:
     return max((each.position for each in codebook.entries.values()), default=-1) + 1
 
 
-def _short_name(name: str, taken: Mapping[str, Any]) -> str:
+def short_name(name: str, taken: Mapping[str, Any]) -> str:
+    """Return a short name in lower case that is not among those taken."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "code"
     number = 1

@@ -21,33 +21,59 @@ _OF_ACT = ("actor", "at", "reason")
 
 @dataclass(frozen=True)
 class Memo:
-    """A memo as one revision left it: about what, its words, who wrote this revision and when (UTC)."""
+    """A memo as one revision left it.
+
+    Attributes
+    ----------
+    about, about_id
+        What it is about: a coding, a text, a code or the consultation (then the id is empty).
+    name, body
+        Its heading, which may be empty, and its words.
+    author, written_at
+        Whose memo it is, and since when (UTC; None where another tool did not say).
+    actor, at, reason
+        Who made this revision, when (UTC) and why.
+    """
 
     memo_id: str
     revision: int
     deed: str
     about: str
     about_id: str
+    name: str
     body: str
+    author: str
+    written_at: datetime | None
     actor: str
     at: datetime
     reason: str
 
 
-def write_memo(
-    store: Store, actor: Actor, about: About, about_id: str, body: str, *, memo_id: str = ""
-) -> Memo:
+def write_memo(store: Store, actor: Actor, about: About, about_id: str, body: str, name: str = "") -> Memo:
     """Write a memo about a coding, text or code (by its id) or about the consultation (id empty)."""
     with store.act(actor, "memo") as act:
-        return write_within(act, about, about_id, body, memo_id)
+        return write_within(act, about, about_id, body, name)
 
 
-def write_within(act: Act, about: About, about_id: str, body: str, memo_id: str = "") -> Memo:
-    """Write a memo as part of a larger act."""
+def write_within(act: Act, about: About, about_id: str, body: str, name: str = "", **given: Any) -> Memo:
+    """Write a memo as part of a larger act; one from elsewhere gives memo_id, author, written_at."""
     if not body.strip():
         raise HeardError("the memo has no words", where="memo", fix="Write something, or leave it.")
+    own: dict[str, Any] = {
+        "memo_id": str(uuid.uuid4()),
+        "author": act.actor.name,
+        "written_at": act.at,
+    } | given
+    of_act: dict[str, Any] = {"actor": act.actor.name, "at": act.at, "reason": act.reason}
     memo = Memo(
-        memo_id or str(uuid.uuid4()), 1, "written", about, about_id, body, act.actor.name, act.at, act.reason
+        revision=1,
+        deed="written",
+        about=about,
+        about_id=about_id,
+        name=name,
+        body=body,
+        **(own | given),
+        **of_act,
     )
     add(act, memo_revisions, [_row(memo)])
     return memo
@@ -79,11 +105,15 @@ def _change(store: Store, actor: Actor, seen: Memo, **changes: Any) -> Memo:
         raise Conflict(refused, seen, present[-1] if present else None, where="memo") from None
 
 
+def all_memos(store: Store, moment: datetime | None = None) -> list[Memo]:
+    """Return the latest revision of every memo, those taken away included."""
+    with store.reading() as connection:
+        return [Memo(**row) for row in latest(connection, memo_revisions, moment)]
+
+
 def current_memos(store: Store, moment: datetime | None = None) -> list[Memo]:
     """Return the memos that stand, or stood at a moment (UTC)."""
-    with store.reading() as connection:
-        memos = [Memo(**row) for row in latest(connection, memo_revisions, moment)]
-    return [memo for memo in memos if memo.deed != REMOVED]
+    return [memo for memo in all_memos(store, moment) if memo.deed != REMOVED]
 
 
 def memo_history(store: Store, memo_id: str) -> list[Memo]:

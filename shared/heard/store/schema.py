@@ -102,7 +102,10 @@ memo_revisions = sa.Table(
     _text("deed"),
     _text("about"),
     _text("about_id"),
+    _text("name"),
     _text("body"),
+    _text("author"),
+    sa.Column("written_at", sa.DateTime),
 )
 
 batches = sa.Table(
@@ -153,5 +156,8 @@ approval_revisions = sa.Table(
 )
 """Whether words may be quoted: approved, rejected, or awaiting again."""
 
-identifiers = sa.Table("identifiers", metadata, _key("kind"), _key("own_id"), _text("guid"))
-"""Identifiers that another tool knows a thing by, so that what comes back is recognised."""
+identifiers = sa.Table(
+    "identifiers", metadata, _key("kind"), _key("own_id"), _text("guid"), _text("content", empty=True)
+)
+"""What another tool knows a thing by, so that what comes back is recognised; and, as JSON, what it said of
+the thing that Heard has no use for and gives back when it exports."""

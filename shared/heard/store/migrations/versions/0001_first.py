@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("own_id", sa.Text(), nullable=False),
         sa.Column("guid", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("kind", "own_id", name=op.f("pk_identifiers")),
     )
     op.create_table(
@@ -110,7 +111,10 @@ def upgrade() -> None:
         sa.Column("deed", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("about_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["act_id"], ["acts.act_id"], name=op.f("fk_memo_revisions_act_id")),
         sa.PrimaryKeyConstraint("memo_id", "revision", name=op.f("pk_memo_revisions")),
     )

@@ -1,0 +1,106 @@
+"""The files of ``heard import`` and ``heard export``: what each ending means."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from heard.cache.intake import read_kept
+from heard.consultation import Consultation, load_consultation
+from heard.errors import HeardError
+from heard.exchange.incoming import import_codebook, import_project
+from heard.exchange.outgoing import codes_of, project_of
+from heard.exchange.sources import write_consultation
+from heard.exchange.spreadsheet import read_codings, write_codings
+from heard.frames import Frames
+from heard.identity import Actor
+from heard.refi import BY_NAME, Project, Reading, read_codebook, read_project, write_codebook, write_project
+from heard.store import find_store, open_store
+
+ENDINGS_IN = (".qdpx", ".qdc", ".xlsx", ".csv")
+ENDINGS_OUT = (".qdpx", ".qdc", ".xlsx")
+
+
+def import_file(path: Path, folder: Path, actor: Actor, positions: str = "") -> list[str]:
+    """Take a file of another tool into a consultation, and return the account in words, a line each.
+
+    Parameters
+    ----------
+    path
+        A project (``.qdpx``), a codebook (``.qdc``), or codings in a spreadsheet that ``heard export`` wrote.
+    folder
+        The consultation. A project makes it where there is none.
+    actor
+        Who imports.
+    positions
+        What the positions of a project count, where a person must say so: a name of :data:`heard.refi.BY_NAME`.
+
+    Raises
+    ------
+    HeardError
+        If the file cannot be taken in; then nothing was.
+    """
+    _check_ending(path, ENDINGS_IN)
+    if path.suffix.lower() == ".qdpx":
+        return _import_project(path, folder, actor, positions)
+    consultation, frames = _read(folder)
+    store = open_store(folder, consultation)
+    if path.suffix.lower() == ".qdc":
+        return import_codebook(read_codebook(path), store, actor, consultation).lines()
+    return read_codings(path, store, actor, frames, consultation).lines()
+
+
+def export_file(folder: Path, path: Path) -> None:
+    """Write a consultation's codings as a project (``.qdpx``), a codebook (``.qdc``) or a spreadsheet (``.xlsx``)."""
+    _check_ending(path, ENDINGS_OUT)
+    consultation, frames = _read(folder)
+    store = find_store(folder, consultation)
+    if path.suffix.lower() == ".qdpx":
+        write_project(project_of(frames, consultation, store), path)
+    elif path.suffix.lower() == ".qdc":
+        write_codebook(codes_of(consultation, store), path)
+    else:
+        write_codings(path, frames, consultation, store)
+
+
+def _check_ending(path: Path, endings: tuple[str, ...]) -> None:
+    if path.suffix.lower() not in endings:
+        raise HeardError(
+            "this is no kind of file that codings are exchanged in",
+            where=str(path),
+            fix=f"Choose a name that ends in {', '.join(endings)}.",
+        )
+
+
+def _read(folder: Path) -> tuple[Consultation, Frames]:
+    consultation = load_consultation(folder)
+    return consultation, read_kept(folder, consultation).frames
+
+
+def _import_project(path: Path, folder: Path, actor: Actor, positions: str) -> list[str]:
+    project = read_project(path, readings=_readings(positions))
+    said = []
+    if not (folder / "consultation.yml").exists():
+        write_consultation(project, folder)
+        said.append(f"Wrote {folder}: look through its consultation.yml, and finish it by hand.")
+    consultation, frames = _read(folder)
+    taken = import_project(project, open_store(folder, consultation), actor, frames, consultation)
+    return [*said, *_of_positions(project), *taken.lines()]
+
+
+def _readings(positions: str) -> Mapping[str, Reading]:
+    if not positions:
+        return {}
+    if positions not in BY_NAME:
+        raise HeardError(
+            f"positions are not read as `{positions}`", fix=f"Choose from: {', '.join(BY_NAME)}."
+        )
+    return {"": BY_NAME[positions]}
+
+
+def _of_positions(project: Project) -> list[str]:
+    names = {source.guid: source.name for source in project.sources}
+    return [
+        f"Positions in {names.get(each.source_guid, each.source_guid)}: {each.reading or 'undecided'} "
+        f"({each.basis}; {each.score.on_words:,} of {each.score.selections:,} selections on word boundaries)."
+        for each in project.readings
+        if each.scores
+    ]
