@@ -83,7 +83,7 @@ def init(
 @app.command("import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(help="A project (.qdpx), a codebook (.qdc), or codings (.xlsx, .csv).")
+        Path, typer.Argument(help="A project (.qdpx), codebook (.qdc), or codings (.xlsx, .csv).")
     ],
     into: Annotated[
         Path | None, typer.Option(help="The consultation's folder; a project makes one in data/ without it.")
@@ -107,7 +107,7 @@ def export(
     folder: _Folder,
     file: Annotated[Path, typer.Argument(help="What to write: .qdpx, .qdc or .xlsx.")],
 ) -> None:
-    """Take codings out to NVivo, MAXQDA, ATLAS.ti (REFI-QDA) or a spreadsheet. It holds respondents' words."""
+    """Take codings out to NVivo, MAXQDA, ATLAS.ti (REFI-QDA) or a spreadsheet; they hold words."""
     from heard.exchange.files import export_file
 
     export_file(folder.resolve(), file)

@@ -31,7 +31,8 @@ def import_file(path: Path, folder: Path, actor: Actor, positions: str = "") -> 
     actor
         Who imports.
     positions
-        What the positions of a project count, where a person must say so: a name of :data:`heard.refi.BY_NAME`.
+        What the positions of a project count, where a person must say so: a name of
+        :data:`heard.refi.BY_NAME`.
 
     Raises
     ------
@@ -49,7 +50,7 @@ def import_file(path: Path, folder: Path, actor: Actor, positions: str = "") -> 
 
 
 def export_file(folder: Path, path: Path) -> None:
-    """Write a consultation's codings as a project (``.qdpx``), a codebook (``.qdc``) or a spreadsheet (``.xlsx``)."""
+    """Write a consultation's codings as a project (.qdpx), a codebook (.qdc) or a spreadsheet (.xlsx)."""
     _check_ending(path, ENDINGS_OUT)
     consultation, frames = _read(folder)
     store = find_store(folder, consultation)
