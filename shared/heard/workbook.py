@@ -20,7 +20,7 @@ from heard.frames import Frames
 from heard.intake import Intake, reconcile
 from heard.places import ENTRY_VARIABLE, RUN_VARIABLE, from_home, results_folder
 from heard.results import RunFolder, table_html
-from heard.store import Store, find_store, frames_with_store
+from heard.store import Store, find_store, frames_with_store, independent_frames
 from heard.tables import ResultTable, broken_margins
 
 SCRATCH = "scratch"
@@ -57,6 +57,10 @@ class Context:
     run: RunFolder
     _tables: dict[str, ResultTable] = field(default_factory=dict)
     _charts: dict[str, Chart] = field(default_factory=dict)
+
+    def independent(self) -> tuple[Frames, pd.DataFrame]:
+        """Return frames with each coder's codings as put alone, for agreement, and who has read what."""
+        return independent_frames(self.intake.frames, self.consultation, self.store)
 
     def show(self, result: ResultTable | Chart) -> None:
         """Keep a table or chart in the run's results, then display it."""

@@ -41,7 +41,7 @@ from heard.store.codings import (
 )
 from heard.store.conflict import Conflict
 from heard.store.memos import Memo, change_memo, current_memos, memo_history, remove_memo, write_memo
-from heard.store.overlay import find_again_all, frames_with_store
+from heard.store.overlay import find_again_all, frames_with_store, independent_frames
 from heard.store.settlements import Settlement, all_settlements, current_settlements, settle
 from heard.store.store import Act, Store, audit_trail, find_store, open_store
 
@@ -81,6 +81,7 @@ __all__ = [
     "frames_with_store",
     "give_batch",
     "independent_codings",
+    "independent_frames",
     "judge_quote",
     "memo_history",
     "merge_code",

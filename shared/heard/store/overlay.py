@@ -17,6 +17,7 @@ from heard.consultation import Consultation
 from heard.frames import Frames, stable_id
 from heard.identity import Actor
 from heard.store.anchors import Anchor, digest_of, find_again
+from heard.store.batches import current_batches, independent_codings, texts_read
 from heard.store.codebook import Codebook, current_codebook
 from heard.store.codings import Coding, change_codings, current_codings
 from heard.store.settlements import Settlement, current_settlements
@@ -55,22 +56,59 @@ def frames_with_store(
     if store is None:
         return frames, pd.DataFrame(columns=DOUBT_COLUMNS)
     codebook = current_codebook(store, consultation, moment)
-    settled = {(each.text_id, each.code): each for each in current_settlements(store, moment)}
-    texts = Texts.of(frames)
+    settled = {
+        (each.text_id, codebook.resolve(each.code) or each.code): each
+        for each in current_settlements(store, moment)
+    }
+    kept, doubts = _counted(current_codings(store, frames, moment), codebook, Texts.of(frames), settled)
+    rows = [*map(_as_row, kept), *_settled_rows(settled.values(), codebook, set(frames.texts["text_id"]))]
+    return _laid_over(frames, codebook, rows), pd.DataFrame(doubts, columns=DOUBT_COLUMNS)
+
+
+def independent_frames(
+    frames: Frames, consultation: Consultation, store: Store | None
+) -> tuple[Frames, pd.DataFrame]:
+    """Return frames for measuring agreement: what coders put without having seen each other's, unsettled.
+
+    Returns
+    -------
+    Frames
+        ``codings`` as each coder had them when closing a blind batch, elsewhere as they stand; settlements
+        leave them alone. ``codes`` as the codebook stands.
+    pandas.DataFrame
+        Who has read what, coded or not: coder, text_id of the batches that were closed.
+    """
+    if store is None:
+        return frames, texts_read([])
+    batches = current_batches(store)
+    codebook = current_codebook(store, consultation)
+    kept, _ = _counted(independent_codings(store, frames, batches), codebook, Texts.of(frames), {})
+    return _laid_over(frames, codebook, map(_as_row, kept)), texts_read(batches)
+
+
+def _laid_over(frames: Frames, codebook: Codebook, rows: Iterable[tuple[object, ...]]) -> Frames:
+    columns = ["coding_id", "text_id", "code", "coder", "coded_on", "start", "end", "origin"]
+    codings = pd.DataFrame(rows, columns=columns)
+    return Frames.of(**(dict(frames.items()) | {"codes": codebook.frame(), "codings": codings}))
+
+
+def _counted(
+    codings: Iterable[Coding],
+    codebook: Codebook,
+    texts: "Texts",
+    settled: dict[tuple[str, str], Settlement],
+) -> tuple[list[Coding], list[tuple[object, ...]]]:
+    """Return the codings that count, as they count, and a row of what is in doubt for those that need one."""
     kept: list[Coding] = []
     doubts: list[tuple[object, ...]] = []
-    for coding in current_codings(store, frames, moment):
+    for coding in codings:
         placed, doubt = _placed(coding, codebook, texts, settled)
         if doubt:
             counted = placed is not None
             doubts.append((coding.coding_id, coding.text_id, coding.code, coding.coder, doubt, counted))
         if placed is not None:
             kept.append(placed)
-    rows = [*map(_as_row, kept), *_settled_rows(settled.values(), codebook, texts)]
-    columns = ["coding_id", "text_id", "code", "coder", "coded_on", "start", "end", "origin"]
-    codings = pd.DataFrame(rows, columns=columns)
-    laid_over = dict(frames.items()) | {"codes": codebook.frame(), "codings": codings}
-    return Frames.of(**laid_over), pd.DataFrame(doubts, columns=DOUBT_COLUMNS)
+    return kept, doubts
 
 
 class Texts(dict[str, str]):
@@ -130,7 +168,7 @@ def _as_row(coding: Coding) -> tuple[object, ...]:
 
 
 def _settled_rows(
-    settled: Iterable[Settlement], codebook: Codebook, texts: dict[str, str]
+    settled: Iterable[Settlement], codebook: Codebook, texts: set[str]
 ) -> Iterator[tuple[object, ...]]:
     for each in settled:
         code = codebook.resolve(each.code)

@@ -12,6 +12,7 @@ from heard.store import (
     add_code,
     all_settlements,
     apply_codings,
+    close_batch,
     coding_history,
     current_approvals,
     current_codebook,
@@ -19,6 +20,8 @@ from heard.store import (
     current_settlements,
     find_again_all,
     frames_with_store,
+    give_batch,
+    independent_frames,
     judge_quote,
     merge_code,
     place,
@@ -146,6 +149,36 @@ def test_a_settlement_decides_what_counts_until_somebody_codes_anew(
     settled = laid_over.codings[laid_over.codings["origin"] == "settled"]
     assert settled[["text_id", "code", "coder"]].to_numpy().tolist() == [[text_id, "staff", "bob"]]
     validate_frames(laid_over)
+
+
+def test_a_settlement_holds_when_its_code_is_merged(
+    store: Store, frames: Frames, consultation: Consultation, ann: Actor
+) -> None:
+    text_id, words = words_of(frames, "Listen")
+    apply_codings(store, ann, [place(text_id, words, "staff")])
+    settle(store, ann, text_id, "staff", False, "no")
+    codebook = current_codebook(store, consultation)
+    merge_code(store, ann, codebook, codebook.entries["staff"], "help")
+    laid_over, _ = frames_with_store(frames, consultation, store)
+    assert ("Listen", "help") not in pairs(laid_over)
+
+
+def test_agreement_is_measured_on_what_coders_put_alone_and_before_anything_was_settled(
+    store: Store, frames: Frames, consultation: Consultation, ann: Actor, bob: Actor
+) -> None:
+    text_id, words = words_of(frames, "Listen")
+    batch = give_batch(store, ann, "Pilot", [text_id], ["ann", "bob"], blind=True)
+    apply_codings(store, ann, [place(text_id, words, "help")])
+    close_batch(store, ann, batch)
+    close_batch(store, bob, batch)
+    apply_codings(store, bob, [place(text_id, words, "help")])
+    settle(store, bob, text_id, "help", False, "nobody helped")
+    alone, read = independent_frames(frames, consultation, store)
+    by_hand = alone.codings[alone.codings["text_id"] == text_id]
+    assert by_hand[["coder", "code"]].to_numpy().tolist() == [["ann", "help"]]
+    assert read.to_numpy().tolist() == [["ann", text_id], ["bob", text_id]]
+    together, _ = frames_with_store(frames, consultation, store)
+    assert ("Listen", "help") not in pairs(together)
 
 
 def test_what_is_put_on_after_a_settlement_against_it_counts_again(
