@@ -1,7 +1,8 @@
 """What a project of a tool for qualitative analysis holds, as Heard reads and writes it.
 
-Identifiers are GUIDs in small letters without braces. Times are in UTC; a time that names no zone is taken as UTC.
-Positions are code points of the source's text, the end exclusive. An empty string says that nothing is stated.
+Identifiers are GUIDs in small letters without braces. Times are in UTC; a time that names no zone is taken as
+UTC. Positions are code points of the source's text, the end exclusive. An empty string says that nothing is
+stated.
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ VARIABLE_TYPES = ("Text", "Boolean", "Integer", "Float", "Date", "DateTime")
 SOURCE_KINDS = ("text", "picture", "pdf", "audio", "video")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Made:
     """Who made something and who changed it last (GUIDs of users), and when."""
 
@@ -69,8 +70,8 @@ class Source:
         One of ``SOURCE_KINDS``.
     text
         Its plain text, with the line ends that it has in the file, without the file's byte-order mark. For a
-        PDF, what the tool read from it; for a picture, its description; for sound, its transcript. Empty where the
-        file holds none.
+        PDF, what the tool read from it; for a picture, its description; for sound, its transcript. Empty
+        where the file holds none.
     text_guid
         The identifier of that text where it has one of its own (all kinds but ``text``).
     """
@@ -139,7 +140,7 @@ class Case:
     selection_guids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class About:
     """What a note is about: kind is project, source, selection, coding or code; a project has no GUID."""
 

@@ -1,185 +1,95 @@
-"""What the positions of a file count: found out from where they fall, because tools do not keep to the standard.
+"""From the positions that a file states to code points of the text, by one way of counting."""
 
-The standard says Unicode code points. NVivo 12 counts UTF-16 units, a line end of two characters as two, without the byte
-order mark. To read one as the other shifts every coding behind the first character outside the basic plane, stays in
-range, and nobody notices. So every plausible reading is tried: people select whole words, hence in the right reading
-selections begin and end at the edges of words, and the words that some tools store beside a selection are found there.
-docs/methods/exchange.md has the rule.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import product
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from heard.refi.decode import Decoded
+from heard.refi.reading import READINGS, Reading
+
+Numbers = NDArray[np.int64]
+
+_BEYOND_BASIC_PLANE = re.compile("[\U00010000-\U0010ffff]")
+_LINE_FEED_OF_A_PAIR = re.compile("(?<=\r)\n")
+_LINE_FEED = re.compile("\n")
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What a position counts.
+class Spans:
+    """Starts and ends in code points; ``inside`` says which of them are segments of the text."""
 
-    Attributes
-    ----------
-    utf16
-        UTF-16 units (a character outside the basic plane is two) instead of code points.
-    bom
-        A byte order mark before the text is the first character.
-    crlf_as_one
-        A carriage return and line feed are one character together.
-    inclusive
-        The end is the last character instead of the one after it.
-    """
-
-    utf16: bool = False
-    bom: bool = False
-    crlf_as_one: bool = False
-    inclusive: bool = False
-
-    def __str__(self) -> str:
-        said = [
-            "UTF-16 units" if self.utf16 else "code points",
-            "end " + ("inclusive" if self.inclusive else "exclusive"),
-        ]
-        said += ["byte order mark counted"] * self.bom + ["line end counted as one"] * self.crlf_as_one
-        return ", ".join(said)
-
-
-STANDARD = Reading()
-ALL_READINGS = tuple(Reading(*each) for each in product((False, True), repeat=4))
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """How well a reading fits: of how many selections, how many keep to words, and how many stored excerpts agree.
-
-    Attributes
-    ----------
-    on_words
-        Selections that cut no word at either end.
-    trimmed
-        Of these, those that neither begin nor end with a space.
-    excerpts
-        Selections whose stored words are those at the place.
-    """
-
-    reading: Reading
-    selections: int
-    on_words: int
-    trimmed: int
-    excerpts: int
+    starts: Numbers
+    ends: Numbers
+    inside: NDArray[np.bool_]
 
     @property
-    def score(self) -> tuple[int, int]:
-        """What readings are ranked by: stored excerpts first, then words."""
-        return self.excerpts, self.on_words + self.trimmed
-
-    def __str__(self) -> str:
-        return f"{self.reading}: {self.on_words:,} of {self.selections:,} selections on word boundaries"
+    def key(self) -> bytes:
+        """Two readings with the same key give the same segments."""
+        starts, ends = (np.where(self.inside, side, -1) for side in (self.starts, self.ends))
+        return starts.tobytes() + ends.tobytes()
 
 
-@dataclass(frozen=True)
-class Marked:
-    """The selections of one source as the file has them: starts, ends, and words stored beside them."""
+class Counted:
+    """A text with the places at which ways of counting part from counting code points."""
 
-    decoded: Decoded
-    starts: np.ndarray
-    ends: np.ndarray
-    excerpts: Sequence[str]
+    def __init__(self, decoded: Decoded) -> None:
+        text = decoded.text
+        self.length = len(text)
+        self._wide = _places(_BEYOND_BASIC_PLANE, text)
+        self._pairs = _places(_LINE_FEED_OF_A_PAIR, text)
+        self._feeds = _places(_LINE_FEED, text) if decoded.from_xml else _NONE
+        self._mark = decoded.mark
 
+    def plausible(self) -> list[Reading]:
+        """Return the readings whose every peculiarity makes a difference in this text."""
+        return [reading for reading in READINGS if self.plain(reading) == reading]
 
-def plausible(decoded: Decoded) -> list[Reading]:
-    """Return the readings that make a difference in a text."""
-    differs = {
-        "utf16": any(character > "\uffff" for character in decoded.text),
-        "bom": decoded.bom,
-        "crlf_as_one": "\r\n" in decoded.text,
-    }
-    return [
-        reading
-        for reading in ALL_READINGS
-        if all(differs[name] or not getattr(reading, name) for name in differs)
-    ]
+    def plain(self, reading: Reading) -> Reading:
+        """Return a reading without the peculiarities that make no difference in this text."""
+        return replace(
+            reading,
+            utf16=reading.utf16 and len(self._wide) > 0,
+            mark=reading.mark and self._mark,
+            single=reading.single and len(self._pairs) > 0,
+            restored=reading.restored and len(self._feeds) > 0,
+        )
 
+    def spans(self, starts: Numbers, ends: Numbers, reading: Reading) -> Spans:
+        """Return stated positions as code points of the text."""
+        shift = int(reading.mark and self._mark)
+        places, extra = self._peculiar(reading)
+        begin, begins = self._points(starts - shift, places, extra)
+        end, ends_well = self._points(ends - shift + int(reading.inclusive), places, extra)
+        return Spans(begin, end, begins & ends_well & (begin < end))
 
-def convert(marked: Marked, reading: Reading) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return starts and ends in code points of the text, and which of them are inside it and not empty."""
-    edges = _edges(marked.decoded.text, reading)
-    shift = int(reading.bom)
-    starts, good_start = _looked_up(edges, marked.starts - shift)
-    ends, good_end = _looked_up(edges, marked.ends - shift + int(reading.inclusive))
-    return starts, ends, good_start & good_end & (starts < ends)
+    def _peculiar(self, reading: Reading) -> tuple[Numbers, Numbers]:
+        """Return the places of characters that count as other than one, in order, and by how much more."""
+        chosen = [(self._wide, 1)] * reading.utf16
+        chosen += [(self._pairs, -1)] * reading.single
+        chosen += [(self._feeds, 1)] * reading.restored
+        if not chosen:
+            return _NONE, _NONE
+        places = np.concatenate([place for place, _ in chosen])
+        extra = np.concatenate([np.full(len(place), more, dtype=np.int64) for place, more in chosen])
+        order = np.argsort(places, kind="stable")
+        return places[order], extra[order]
 
-
-def _edges(text: str, reading: Reading) -> np.ndarray:
-    """Return, for each place between characters, what the reading counts up to there."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    widths = np.ones(len(points), dtype=np.int64)
-    if reading.utf16:
-        widths[points > 0xFFFF] = 2
-    if reading.crlf_as_one:
-        after = (points[1:] == 0x0A) & (points[:-1] == 0x0D)
-        widths[1:][after] = 0
-    return np.concatenate([[0], np.cumsum(widths)])
-
-
-def _looked_up(edges: np.ndarray, counted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    # From the right: of a carriage return and line feed counted as one, the place after both.
-    places = np.searchsorted(edges, counted, side="right") - 1
-    places = np.clip(places, 0, len(edges) - 1)
-    return places, edges[places] == counted
-
-
-def weigh(marked: Marked, reading: Reading) -> Evidence:
-    """Return how well a reading fits the selections of a source."""
-    text = marked.decoded.text
-    starts, ends, good = convert(marked, reading)
-    whole, trimmed, excerpts = 0, 0, 0
-    for start, end, inside, excerpt in zip(starts, ends, good, marked.excerpts, strict=True):
-        if not inside:
-            continue
-        if _between_words(text, start) and _between_words(text, end):
-            whole += 1
-            trimmed += not (text[start].isspace() or text[end - 1].isspace())
-        excerpts += bool(excerpt) and _same_words(text[start:end], excerpt)
-    return Evidence(reading, len(starts), whole, trimmed, excerpts)
+    def _points(self, stated: Numbers, places: Numbers, extra: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+        """Return the code points at stated positions, and which of them are between two characters."""
+        so_far = np.concatenate([[0], np.cumsum(extra)])
+        # What is counted up to the end of each peculiar character.
+        behind = places + 1 + so_far[1:]
+        # Of a line end that counts as one, from the right: the place after both characters.
+        passed = np.searchsorted(behind, stated, side="right")
+        points = stated - so_far[passed]
+        limit = np.append(places, self.length)[passed]
+        return points, (points >= 0) & (points <= limit)
 
 
-def _between_words(text: str, at: int) -> bool:
-    return at in (0, len(text)) or not (text[at - 1].isalnum() and text[at].isalnum())
+def _places(pattern: re.Pattern[str], text: str) -> Numbers:
+    return np.fromiter((match.start() for match in pattern.finditer(text)), dtype=np.int64)
 
 
-def _same_words(words: str, excerpt: str) -> bool:
-    flat, stored = " ".join(words.split()), " ".join(excerpt.split()).rstrip(".…")
-    return len(stored) >= 3 and flat.startswith(stored)
-
-
-def ranked(sources: Sequence[Marked], readings: Sequence[Reading]) -> list[Evidence]:
-    """Return the evidence for each reading over some sources together, the best first, each place once.
-
-    Of readings that give the same places everywhere only the first stays: there is nothing to choose.
-    """
-    found: dict[bytes, Evidence] = {}
-    for reading in readings:
-        places = b"".join(part.tobytes() for marked in sources for part in convert(marked, reading))
-        weights = [weigh(marked, reading) for marked in sources] if places not in found else []
-        if weights:
-            found[places] = Evidence(
-                reading,
-                *(sum(getattr(each, name) for each in weights) for name in _COUNTS),
-            )
-    return sorted(found.values(), key=lambda evidence: evidence.score, reverse=True)
-
-
-_COUNTS = ("selections", "on_words", "trimmed", "excerpts")
-
-
-def decided(evidence: Sequence[Evidence]) -> Evidence | None:
-    """Return the reading that the evidence speaks for, or None where two score alike or none fits half of it."""
-    best = evidence[0]
-    if len(evidence) > 1 and evidence[1].score == best.score:
-        return None
-    if len(evidence) > 1 and 2 * max(best.on_words, best.excerpts) < best.selections:
-        return None
-    return best
+_NONE: Numbers = np.zeros(0, dtype=np.int64)
