@@ -2,7 +2,7 @@
 
 Each distinct segment gives points: 2 if it stands between word boundaries (no letter or digit before or
 behind it, no white space at either end), -4 if it cuts a word, -10 if it is no segment of the text, otherwise
--1; and 6 more if it holds the words that the file stores beside it, 4 if it begins with them. The points are
+-1; and 6 more if it holds the words that the file stores beside it, 3 if it begins with them. The points are
 natural logarithms, rounded, of how much more often that is seen in a right reading than in a wrong one
 (docs/methods/exchange.md).
 """
@@ -19,7 +19,7 @@ from heard.refi.positions import Counted, Numbers, Spans
 from heard.refi.reading import Reading, Score
 
 ON_WORDS, FAIR, CUT, OUTSIDE = 2, -1, -4, -10
-QUOTED, BEGUN = 6, 4
+QUOTED, BEGUN = 6, 3
 _FEW = 3
 """Stored words of fewer characters say nothing."""
 # Scripts that are written without spaces: where a word ends cannot be seen from its letters.

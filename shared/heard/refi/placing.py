@@ -92,10 +92,10 @@ def _leave(marks: Sequence[Mark], where: str, why: str, account: Account) -> Non
 
 
 def _both(read: SourceReading) -> str:
-    """Return in words that two readings score alike, and which."""
-    (one, score), (other, score_of_other) = read.scores[:2]
+    """Return in words that the evidence does not choose between two readings, and which."""
+    ways = " or ".join(f"{reading} ({score})" for reading, score in read.scores[:2])
     pairs = "; ".join(f"{a[0]}-{a[1]} or {b[0]}-{b[1]}" for a, b in read.examples)
     return (
-        f"its positions can be read in two ways that score alike: {one} ({score}) or {other} "
-        f"({score_of_other}), such as {pairs}; look one up in the tool that wrote the file, and name the reading"
+        f"its positions can be read in more than one way and the evidence does not decide: {ways}, such as "
+        f"{pairs}; look one up in the tool that wrote the file, and name the reading"
     )
