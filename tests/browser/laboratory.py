@@ -36,17 +36,44 @@ class Laboratory:
         """Return the address at which a notebook opens."""
         return f"http://127.0.0.1:{self.port}/lab/tree/{notebook}?token={self.token}"
 
+    def restart_kernels(self) -> None:
+        """Restart every kernel, as the menu does."""
+        for kernel in json.loads(self._call("kernels")):
+            self._call(f"kernels/{kernel['id']}/restart", method="POST")
+
+    def _call(self, what: str, method: str = "GET") -> bytes:
+        address = f"http://127.0.0.1:{self.port}/api/{what}?token={self.token}"
+        with urllib.request.urlopen(urllib.request.Request(address, method=method), timeout=30) as answer:
+            content: bytes = answer.read()
+        return content
+
 
 @contextmanager
 def laboratory(home: Path, login: str, own: Path, theme: str = "JupyterLab Light") -> Iterator[Laboratory]:
-    """Run a JupyterLab on a home of Heard, logged in as somebody, with its settings in a folder of its own."""
+    """Run a JupyterLab on a home of Heard, logged in as somebody; ``own`` is the folder of its settings."""
     lab = Laboratory(_free_port(), secrets.token_hex(16))
     _write_settings(own, theme)
-    words = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.port={lab.port}"]
-    words += ["--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={lab.token}", f"--ServerApp.root_dir={home}"]
+    words = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--allow-root",
+        f"--ServerApp.port={lab.port}",
+    ]
+    words += [
+        "--ServerApp.ip=127.0.0.1",
+        f"--IdentityProvider.token={lab.token}",
+        f"--ServerApp.root_dir={home}",
+    ]
     with (own / "log").open("w") as log:
         server = subprocess.Popen(
-            words, cwd=home, env=_environment(home, login, own), stdout=log, stderr=log, stdin=subprocess.DEVNULL
+            words,
+            cwd=home,
+            env=_environment(home, login, own),
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
         )
     try:
         _wait_for(lab, server, own / "log")
@@ -73,7 +100,10 @@ def _environment(home: Path, login: str, own: Path) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("HEARD_", "JUPYTER"))}
     folders = {name: str(own / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")}
     folders |= {name: str(own / name.lower()) for name in ("JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
-    folders |= {"JUPYTERLAB_SETTINGS_DIR": str(own / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(own / "spaces")}
+    folders |= {
+        "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(own / "spaces"),
+    }
     return kept | folders | {"HEARD_HOME": str(home), "HEARD_WORK": str(home / "work"), "LOGNAME": login}
 
 

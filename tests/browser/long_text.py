@@ -41,13 +41,19 @@ collections:
     sources:
       - file: answers.csv
         layout: answers
-        columns: {respondent: id, text: answer, question: question, groups: {role: {column: role, separator: ";"}}}
+        columns:
+          {respondent: id, text: answer, question: question, groups: {role: {column: role, separator: ";"}}}
 """
-_WORDS = (
-    "we waited a year for help and then the worker left so nobody knew our name again she listened once but the "
-    "school had heard nothing café naïve 🙂 família the panel met and decided without us every month another "
-    "letter came until things broke down my sister took the children in"
-).split()
+_PHRASES = (
+    "we waited a year for help and then the worker left",
+    "so nobody knew our name again",
+    "she listened once but the school had heard nothing",
+    "café naïve 🙂 família",
+    "the panel met and decided without us",
+    "every month another letter came until things broke down",
+    "my sister took the children in",
+)
+_WORDS = " ".join(_PHRASES).split(" ")
 CODES = ("waiting", "crisis", "kinship", "turnover", "caseload", "listening", "support")
 WORDS = 5_000
 CODINGS = 300

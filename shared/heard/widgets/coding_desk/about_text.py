@@ -16,7 +16,7 @@ class AboutText:
     Attributes
     ----------
     collection, question
-        The strand it came in by, and the question as it was asked.
+        The strand it came in by, and the question as it was asked; empty where none is known.
     writer
         (label, value) of what is known of who wrote or said it: groups and session.
     """
@@ -44,13 +44,13 @@ class AboutTexts:
         """Return what is known of a text."""
         row = self._frames.texts.iloc[self._places[text_id]]
         writer = [*self._of_session(row["session_id"]), *self._of_respondent(row["respondent_id"])]
-        return AboutText(
-            self._collections[row["collection"]], self._wording[row["question_id"]], tuple(writer)
-        )
+        asked = row["question_id"]
+        question = "" if pd.isna(asked) else self._wording[asked]
+        return AboutText(self._collections[row["collection"]], question, tuple(writer))
 
     def questions(self) -> list[tuple[str, str]]:
         """Return (id, collection and wording) of the questions that have texts."""
-        asked = self._frames.texts[["question_id", "collection"]].drop_duplicates()
+        asked = self._frames.texts[["question_id", "collection"]].dropna().drop_duplicates()
         return [
             (question, f"{self._collections[collection]}: {self._wording[question]}")
             for question, collection in asked.itertuples(index=False)

@@ -32,6 +32,8 @@ class Hits:
 def search(texts: pd.DataFrame, words: str, *, whole_words: bool = False, most: int = 300) -> Hits:
     """Look for words as they are written, whatever their case and the spaces between them.
 
+    A part of a word finds the whole word, unless only whole words are asked for.
+
     Parameters
     ----------
     texts
@@ -60,7 +62,7 @@ def _pattern(words: str, *, whole_words: bool) -> re.Pattern[str]:
     if not parts:
         raise HeardError("there is nothing to look for", where="search", fix="Type a word or more.")
     joined = r"\s+".join(parts)
-    return re.compile(rf"(?<!\w){joined}(?!\w)" if whole_words else joined, re.IGNORECASE)
+    return re.compile(rf"(?<!\w){joined}(?!\w)" if whole_words else rf"\w*{joined}\w*", re.IGNORECASE)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 Object.assign(DeskView.prototype, {
   async open() {
     await this.act("open");
+    this.root.scrollIntoView({ block: "start" });
     this.say(`${counted(this.state.queue.size ?? 0, "text")} in the queue. Press ? in the text for the keys.`);
   },
 

@@ -15,6 +15,7 @@ class DeskView {
     this.state = { codebook: [], counts: {}, memos: [], text: { words: "" }, judgements: { coders: [], codes: [] }, batches: [], queue: { names: [] }, history: {}, numbers: new NumberKeys([]) };
     this.root = make("div", { class: "heard-desk", role: "application", "aria-label": "Coding desk", "data-lm-suppress-shortcuts": "true" });
     this.build();
+    el.classList.add("heard-desk-frame");
     el.append(this.root);
     this.fit();
     this.root.addEventListener("keydown", (event) => deskKey(this, event));

@@ -15,7 +15,7 @@ function ask(root, { title, fields, yes = "Save", save, wide = false }) {
   const form = make(
     "form",
     { method: "dialog" },
-    make("h3", { id: heading }, title),
+    make("h3", { id: heading, tabindex: save ? null : "-1", autofocus: !save }, title),
     ...fields,
     problem,
     make(

@@ -23,7 +23,7 @@ const TEXT_KEYS = [
 const OTHER_KEYS = [
   ["Anywhere", [["Ctrl+Z", "Undo (saved like any act)"], ["Ctrl+Shift+Z or Ctrl+Y", "Redo"],
     ["Alt+PageDown, Alt+PageUp", "Next, previous text"], ["F6, Shift+F6", "Next, previous part of the desk"]]],
-  ["Selecting in the text", [["Shift+arrows", "By character and line"], ["Ctrl+Shift+arrows (Alt on a Mac)", "By word and paragraph"],
+  ["Selecting in the text", [["Shift+arrows", "By character and line"], ["Ctrl+Shift+arrows", "By word and paragraph (Alt+Shift+arrows on a Mac)"],
     ["Shift+Home, Shift+End", "To the ends of the line"], ["Ctrl+A", "Everything"]]],
   ["In the list of codings", [["Arrows", "From coding to coding; the text points it out"], ["Enter", "Select it in the text"],
     ["r", "Another code for it"], ["e", "Give it the segment selected in the text"], ["m", "Memo on it"], ["Delete", "Take it off"]]],
@@ -68,7 +68,7 @@ function deskKey(desk, event) {
 /** Show all keys. */
 function helpDialog(desk) {
   const table = (title, rows) => make("section", {}, make("h4", {}, title),
-    make("dl", {}, ...rows.flatMap(([key, deed]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, deed)])));
+    make("dl", {}, ...rows.flatMap(([key, deed]) => [make("dt", {}, ...key.split(/(, | or | to )/).map((part, place) => (place % 2 ? part : make("kbd", {}, part)))), make("dd", {}, deed)])));
   ask(desk.root, {
     title: "Keys of the coding desk",
     wide: true,

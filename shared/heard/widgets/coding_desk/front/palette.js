@@ -54,7 +54,7 @@ class Palette {
       this.choose(place, event.timeStamp);
     };
     const item = make("li", { role: "option", id: `${this.box.id}-${place}`, "aria-selected": "false", onmousedown: choose });
-    if (option.fresh) item.append(`New code “${option.fresh}” …`);
+    if (option.fresh) item.append(make("span", {}, `New code “${option.fresh}” …`));
     else {
       const above = option.path.slice(0, -1).join(" › ");
       item.append(swatch(this.looks(), option.code), make("span", {}, option.entry.name));
