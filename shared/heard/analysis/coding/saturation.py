@@ -22,7 +22,7 @@ def saturation(frames: Frames, consultation: Consultation, scope: Scope = EVERYT
     by text id, so that the order of rows in a file never matters.
     """
     coded = coded_texts(frames, consultation, scope)[["text_id", "code"]].drop_duplicates()
-    order = _reading_order(frames, coded["text_id"].drop_duplicates())
+    order = reading_order(frames, coded["text_id"].drop_duplicates())
     coded["texts_read"] = order.reindex(coded["text_id"]).to_numpy()
     first = coded.groupby("code")["texts_read"].min().reset_index()
     rows = {"new_codes": rows_behind(first, ["texts_read"], "code")}
@@ -52,7 +52,7 @@ def saturation(frames: Frames, consultation: Consultation, scope: Scope = EVERYT
     )
 
 
-def _reading_order(frames: Frames, text_ids: pd.Series) -> pd.Series:
+def reading_order(frames: Frames, text_ids: pd.Series) -> pd.Series:
     """Return text id to its place in the order of reading, from 1."""
     texts = frames.texts[is_among(frames.texts["text_id"], text_ids)]
     texts = texts.merge(

@@ -11,16 +11,30 @@ from heard.analysis.coding.coded import (
     subtheme_names,
     subtheme_of,
 )
+from heard.analysis.intervals import wilson
 from heard.analysis.labels import theme_names
 from heard.analysis.scope import EVERYTHING, Scope, check_known, scope_in_words
 from heard.analysis.tallies import grid, largest_share, rows_behind, share, with_counts, with_sums
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames, is_among
-from heard.tables import ALL, Column, Margin, ResultTable, base, count, dimension, estimate, rate
+from heard.tables import (
+    ALL,
+    Column,
+    Margin,
+    ResultTable,
+    base,
+    count,
+    dimension,
+    estimate,
+    interval,
+    rate,
+)
 
 RankBy = Literal["mentions", "people", "sessions", "people_present"]
 COUNTS = ("people", "sessions", "people_present", "mentions")
+# Mentions of one person and people of one session hang together: an interval would be far too narrow.
+INDEPENDENT = ("people", "sessions")
 _UNITS = {
     "people": ("People known who raised it", "All people known with a coded text", "people"),
     "sessions": ("Sessions in which it was raised", "All sessions with a coded text", "sessions"),
@@ -37,6 +51,9 @@ _NOTES = (
     "People present where a theme was raised did not all raise it: the notes do not say who spoke.",
     "A theme with a high largest share of one source is the concern of one person or session, not of many.",
     "Only texts with a coding are in the bases: a text without one may not have been read yet.",
+    "The limits say how far a share of this base moves by chance alone. Those who came are no random sample, "
+    "and people of one session heard each other; mentions and people present have no limits, because those "
+    "from one person or one session are not independent.",
 )
 
 
@@ -72,8 +89,9 @@ def themes(
     """Return every theme of the codebook, the one raised most often first.
 
     Columns: theme; for each of people, sessions, people_present and mentions the count, its base and its
-    share; largest_source, the share of the theme's mentions that come from one person (or, where nobody
-    is known, from one session). A theme counts the people of its subthemes once.
+    share, for people and sessions also the share's limits (low and high; Wilson, 95%); largest_source, the
+    share of the theme's mentions that come from one person (or, where nobody is known, from one session).
+    A theme counts the people of its subthemes once.
 
     Parameters
     ----------
@@ -174,6 +192,22 @@ def _counted(cells: pd.DataFrame, rows: dict[str, pd.DataFrame], frames: Frames)
     return with_sums(counted, "people_present", rows["people_present"], people)
 
 
+def _columns_of(each: str) -> list[Column]:
+    """Return the columns of one of the counts: itself, base, share and, for what is independent, limits."""
+    label, all_of_it, unit = _UNITS[each]
+    columns = [
+        count(each, label, unit, adds="people" if each == "people_present" else ""),
+        base(f"{each}_base", all_of_it, unit),
+        rate(f"{each}_share", f"Share: {label.lower()}", of=(each, f"{each}_base")),
+    ]
+    if each in INDEPENDENT:
+        columns += [
+            interval(f"{each}_low", "Lower limit (95%)", of=f"{each}_share", side="low"),
+            interval(f"{each}_high", "Upper limit (95%)", of=f"{each}_share", side="high"),
+        ]
+    return columns
+
+
 def _table(
     frames: Frames,
     coded: pd.DataFrame,
@@ -193,14 +227,12 @@ def _table(
     totals = _counted(grid(), _rows(coded, frames, ()), frames)
     columns = list(dimensions)
     for each in COUNTS:
-        label, all_of_it, unit = _UNITS[each]
         counted[f"{each}_base"] = int(totals[each].sum())
         counted[f"{each}_share"] = share(counted[each], counted[f"{each}_base"])
-        columns += [
-            count(each, label, unit, adds="people" if each == "people_present" else ""),
-            base(f"{each}_base", all_of_it, unit),
-            rate(f"{each}_share", f"Share: {label.lower()}", of=(each, f"{each}_base")),
-        ]
+        if each in INDEPENDENT:
+            limits = wilson(counted[each], counted[f"{each}_base"])
+            counted[f"{each}_low"], counted[f"{each}_high"] = limits
+        columns += _columns_of(each)
     largest = largest_share(mentions_of(chosen), by, "source").rename("largest_source")
     counted = counted.merge(largest.reset_index(), on=list(by), how="left")
     columns.append(estimate("largest_source", "Largest share of mentions from one source", "share"))

@@ -1,0 +1,224 @@
+"""Example segments of a theme, chosen to show its breadth; none may be quoted until a person approves it."""
+
+import pandas as pd
+
+from heard.analysis.coding.coded import coded_texts, mentions_of
+from heard.analysis.coding.concentration import NO_SESSION
+from heard.analysis.labels import NOT_STATED, group_holders, theme_names
+from heard.analysis.scope import EVERYTHING, Scope, check_known, scope_in_words
+from heard.analysis.tallies import rows_behind, with_counts
+from heard.consultation import Consultation
+from heard.errors import HeardError
+from heard.frames import Frames
+from heard.tables import ALL, ResultTable, count, dimension, text
+
+CHARACTERS = 300
+AWAITING, APPROVED, REJECTED = "Awaiting approval", "Approved", "Rejected"
+_VERDICTS = {"approved": APPROVED, "rejected": REJECTED, "awaiting": AWAITING}
+_SPAN = ["text_id", "start", "end"]
+# What an example should add, the most important first; see docs/methods/coding.md.
+_BREADTH = ("subtheme", "source", "session", "group")
+_CUT = " …"
+
+
+def example_segments(
+    frames: Frames,
+    consultation: Consultation,
+    scope: Scope = EVERYTHING,
+    *,
+    theme: str = ALL,
+    grouping: str = "",
+    number: int = 4,
+    characters: int = CHARACTERS,
+    approvals: pd.DataFrame | None = None,
+) -> ResultTable:
+    """Return example segments of each theme (or of one) that cover its breadth; the table holds words.
+
+    Columns: theme, example (1, 2...), subtheme, group (of the person; only if a grouping is named),
+    method (of the session), approval, codings (that stand on the segment), segment (the words).
+    Parameters are those of :func:`choose_examples`.
+    """
+    chosen = choose_examples(
+        frames,
+        consultation,
+        scope,
+        theme=theme,
+        grouping=grouping,
+        number=number,
+        characters=characters,
+        approvals=approvals,
+    )
+    named = [dimension("group", consultation.grouping(grouping).name)] if grouping else []
+    columns = (
+        dimension("theme", "Theme"),
+        dimension("example", "Example"),
+        dimension("subtheme", "Subtheme"),
+        *named,
+        dimension("method", "Kind of session"),
+        dimension("approval", "May it be quoted?"),
+        count("codings", "Codings on it", "codings"),
+        text("segment", "Segment"),
+    )
+    by = [column.name for column in columns if column.role == "dimension"]
+    rows = {"codings": rows_behind(chosen.explode("coding_ids"), by, "coding_ids")}
+    shown = chosen.drop_duplicates([*by, "segment"])
+    return ResultTable(
+        name="example_segments",
+        title="Example segments, waiting for approval before they are quoted anywhere",
+        frame=with_counts(shown, rows)[[column.name for column in columns]].reset_index(drop=True),
+        columns=columns,
+        universe=f"coded {scope_in_words(consultation, scope)}; segments that somebody rejected are left out",
+        rows_behind=rows,
+        notes=(
+            "These are respondents' words, inside the review only: none may be quoted until a person has "
+            "approved it.",
+            "Examples show the breadth of a theme, not how often each part of it was raised.",
+        ),
+    )
+
+
+def choose_examples(
+    frames: Frames,
+    consultation: Consultation,
+    scope: Scope = EVERYTHING,
+    *,
+    theme: str = ALL,
+    grouping: str = "",
+    number: int = 4,
+    characters: int = CHARACTERS,
+    approvals: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return the chosen segments with their places, for whoever approves them.
+
+    Columns: theme, example, subtheme, group, method, text_id, start, end (of the words shown), segment
+    (the words), approval, coding_ids (a list).
+
+    Parameters
+    ----------
+    theme
+        A theme's code, or ``"all"``.
+    grouping
+        The grouping whose groups the examples should spread over; empty for none.
+    number
+        Examples a theme at most.
+    characters
+        A longer segment is cut at the end of the last word within this number.
+    approvals
+        text_id, start, end and verdict (approved, rejected or awaiting), as the store gives them; a
+        verdict holds for exactly these words. A rejected segment gives way to another.
+
+    Raises
+    ------
+    HeardError
+        If the theme or grouping is not known, or the numbers are not above 0.
+    """
+    check_known("theme", theme, [ALL, *theme_names(frames.codes)])
+    if number < 1 or characters < 1:
+        raise HeardError("an example needs at least one character, and a theme one example")
+    found = _candidates(frames, consultation, scope, grouping, characters)
+    found["approval"] = _verdicts(found, approvals)
+    found = found[found["approval"] != REJECTED]
+    names = theme_names(frames.codes)
+    kept = names.values() if theme == ALL else [names[theme]]
+    parts = [_spread(found[found["theme"] == name], number) for name in kept]
+    return pd.concat([found.head(0).assign(example=pd.Series(dtype="int64")), *parts], ignore_index=True)
+
+
+def _candidates(
+    frames: Frames, consultation: Consultation, scope: Scope, grouping: str, characters: int
+) -> pd.DataFrame:
+    """Return each segment of a subtheme once, in an order that does not depend on that of rows."""
+    coded = coded_texts(frames, consultation, scope)
+    sizes = mentions_of(coded).groupby(["theme", "subtheme"]).size().rename("mentions")
+    coded = coded.merge(frames.codings[["coding_id", "start", "end"]], on="coding_id")
+    coded = coded.merge(frames.texts[["text_id", "text"]], on="text_id")
+    coded = coded.merge(sizes.reset_index(), on=["theme", "subtheme"])
+    words = [
+        _shown(whole, 0 if pd.isna(start) else start, len(whole) if pd.isna(end) else end, characters)
+        for whole, start, end in zip(coded["text"], coded["start"], coded["end"], strict=True)
+    ]
+    coded[["start", "end", "segment"]] = pd.DataFrame(
+        words, columns=["start", "end", "segment"], index=coded.index
+    )
+    coded = coded[coded["segment"] != ""]
+    coded = coded.assign(
+        group=_groups_of(frames, consultation, grouping, coded["respondent_id"]),
+        method=_methods_of(frames, coded["session_id"]),
+        session=coded["session_id"].fillna(NO_SESSION),
+    )
+    ordered = coded.sort_values([*_SPAN, "coding_id"])
+    by = ["theme", "subtheme", *_SPAN]
+    ids = ordered.groupby(by)["coding_id"].agg(list).rename("coding_ids").reset_index()
+    kept = [*by, "mentions", "source", "session", "group", "method", "segment"]
+    return ordered[kept].drop_duplicates(by).merge(ids, on=by)
+
+
+def _shown(whole: str, start: int, end: int, characters: int) -> tuple[int, int, str]:
+    """Return the place and words of a segment, without spaces around it and cut at the end of a word."""
+    segment = whole[start:end]
+    start += len(segment) - len(segment.lstrip())
+    segment = segment.strip()
+    if len(segment) <= characters:
+        return start, start + len(segment), " ".join(segment.split())
+    kept = segment[: characters + 1]
+    # A single word longer than all of it has no end to be cut at.
+    kept = (kept[: -len(kept.split()[-1])] if not kept[-1].isspace() else kept).rstrip() or segment[
+        :characters
+    ]
+    return start, start + len(kept), " ".join(kept.split()) + _CUT
+
+
+def _groups_of(
+    frames: Frames, consultation: Consultation, grouping: str, respondents: pd.Series
+) -> pd.Series:
+    """Return the groups that each person holds, in one label; "Not stated" for those not known."""
+    if not grouping:
+        return pd.Series(NOT_STATED, index=respondents.index, dtype="str")
+    held = group_holders(frames, consultation, grouping).sort_values(["respondent_id", "group"])
+    labels = held.groupby("respondent_id")["group"].agg("; ".join)
+    return respondents.map(labels).astype("str").fillna(NOT_STATED)
+
+
+def _methods_of(frames: Frames, sessions: pd.Series) -> pd.Series:
+    methods = frames.sessions.set_index("session_id")["method"].fillna(NOT_STATED)
+    return sessions.map(methods).astype("str").fillna(NO_SESSION)
+
+
+def _verdicts(found: pd.DataFrame, approvals: pd.DataFrame | None) -> pd.Series:
+    if approvals is None or approvals.empty:
+        return pd.Series(AWAITING, index=found.index, dtype="str")
+    known = {
+        (text_id, int(start), int(end)): _VERDICTS[verdict]
+        for text_id, start, end, verdict in approvals[[*_SPAN, "verdict"]].itertuples(index=False)
+    }
+    spans = zip(found["text_id"], found["start"], found["end"], strict=True)
+    return pd.Series([known.get(span, AWAITING) for span in spans], index=found.index, dtype="str")
+
+
+def _spread(found: pd.DataFrame, number: int) -> pd.DataFrame:
+    """Return up to a number of a theme's segments, each the one that adds most to those before it.
+
+    Of all segments left, those stay whose subtheme was shown least often so far, of these those of the
+    subtheme raised most often, then those whose person, session and group were shown least often; of
+    what is left the one nearest to the median length, as it is neither a bare word nor a speech.
+    """
+    length = found["segment"].str.len()
+    left = found.assign(distance=(length - length.median()).abs())
+    chosen: list[int] = []
+    while not left.empty and len(chosen) < number:
+        best = left
+        for what in _BREADTH:
+            times = found.loc[chosen, what].value_counts()
+            best = _least(best, best[what].map(times).fillna(0))
+            if what == "subtheme":
+                best = _least(best, -best["mentions"])
+        best = _least(best, best["distance"])
+        chosen.append(best.index[0])
+        # The same words from somebody else would show nothing new.
+        left = left[left["segment"] != found.loc[chosen[-1], "segment"]]
+    return found.loc[chosen].assign(example=range(1, len(chosen) + 1))
+
+
+def _least(frame: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
+    kept: pd.DataFrame = frame[values == values.min()]
+    return kept
