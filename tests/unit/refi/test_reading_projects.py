@@ -197,7 +197,8 @@ def test_of_sound_the_transcript_is_read_at_the_points_that_tie_it_to_time(tmp_p
 def test_a_picture_stays_as_a_source_without_text(tmp_path: Path) -> None:
     picture = (
         f'<PictureSource guid="{SOURCE}" name="Drawing">'
-        f'<PictureSelection guid="{guid(51)}" firstX="0" firstY="0" secondX="9" secondY="9">{coding(52)}</PictureSelection>{coding(53)}</PictureSource>'
+        f'<PictureSelection guid="{guid(51)}" firstX="0" firstY="0" secondX="9" secondY="9">'
+        f"{coding(52)}</PictureSelection>{coding(53)}</PictureSource>"
     )
     project = read_project(packed(tmp_path / "p.qdpx", described(picture)))
     assert [(source.kind, source.text) for source in project.sources] == [("picture", "")]
