@@ -111,7 +111,8 @@ def export(
     from heard.exchange.files import export_file
 
     export_file(folder.resolve(), file)
-    typer.echo(f"Wrote {file}. It holds respondents' words: keep it inside the review.")
+    words = "" if file.suffix.lower() == ".qdc" else " It holds respondents' words: keep it inside."
+    typer.echo(f"Wrote {file}.{words}")
 
 
 @app.command()

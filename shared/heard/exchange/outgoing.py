@@ -13,6 +13,7 @@ import pandas as pd
 from heard.analysis.labels import group_names
 from heard.consultation import Consultation
 from heard.exchange.content import from_json
+from heard.exchange.sources import SEPARATOR
 from heard.frames import Frames
 from heard.refi import (
     About,
@@ -174,11 +175,14 @@ def _cases(frames: Frames, consultation: Consultation, names: _Names) -> Iterato
         labels = group_names(consultation, grouping.code)
         held = frames.memberships[frames.memberships["grouping"] == grouping.code]
         for person, groups in held.groupby("respondent_id")["group"]:
-            said = "; ".join(labels[group] for group in groups)
+            said = f"{SEPARATOR} ".join(labels[group] for group in groups)
             values.setdefault(str(person), []).append(
                 VariableValue(names.guid("variable", grouping.code), said)
             )
-    for person in frames.respondents["respondent_id"].tolist():
+    # Whom nothing identifies but their row, and of whom nothing is known, is no case.
+    known = frames.respondents["known_by"] != "row"
+    known |= frames.respondents["respondent_id"].isin(list(values))
+    for person in frames.respondents.loc[known, "respondent_id"].tolist():
         sources = tuple(names.guid("text", text) for text in texts.get(person, []))
         if sources:
             guid = names.guid("case", person)

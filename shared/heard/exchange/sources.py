@@ -19,6 +19,7 @@ from heard.results.atomic import write_text
 from heard.store.codebook_changes import short_name
 
 COLLECTION = "sources"
+SEPARATOR = ";"
 _MOST_GROUPS = 40
 """A variable with more values than this divides nobody into groups: it is an age, a date or a remark."""
 _ABOUT = """\
@@ -98,23 +99,27 @@ def _code(code: Code, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _groupings(project: Project) -> dict[str, dict[str, Any]]:
-    """Return the variables that divide people into groups, as groupings, by the variable's identifier."""
+    """Return the variables that divide people into groups, as groupings, by the variable's identifier.
+
+    A value with a semicolon is several groups that somebody holds at once, as ``heard export`` writes them.
+    """
     groupings: dict[str, dict[str, Any]] = {}
     taken: dict[str, str] = {}
     for variable in project.variables:
-        values = sorted(
-            {
-                str(each.value)
-                for case in project.cases
-                for each in case.values
-                if each.variable_guid == variable.guid and each.value not in (None, "")
-            }
-        )
+        said = _values(project, variable.guid)
+        values = sorted({value.strip() for each in said for value in each.split(SEPARATOR)} - {""})
         if variable.type in ("Text", "Boolean", "Integer") and 1 < len(values) <= _MOST_GROUPS:
             code = short_name(variable.name, taken)
             taken[code] = variable.guid
-            groupings[variable.guid] = {"code": code, "name": variable.name, "groups": _groups(values)}
+            overlapping = any(SEPARATOR in each for each in said)
+            about = {"code": code, "name": variable.name, "overlapping": overlapping}
+            groupings[variable.guid] = {**about, "groups": _groups(values)}
     return groupings
+
+
+def _values(project: Project, variable: str) -> set[str]:
+    given = (each for case in project.cases for each in case.values if each.variable_guid == variable)
+    return {str(each.value) for each in given if each.value not in (None, "")}
 
 
 def _groups(values: Iterable[str]) -> list[dict[str, str]]:
@@ -127,7 +132,10 @@ def _groups(values: Iterable[str]) -> list[dict[str, str]]:
 def _collection(groupings: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     columns: dict[str, Any] = {"answer": "Source", "respondent": "Case", "text": "Text"}
     if groupings:
-        columns["groups"] = {each["code"]: {"column": each["code"]} for each in groupings.values()}
+        columns["groups"] = {
+            each["code"]: {"column": each["code"]} | ({"separator": SEPARATOR} if each["overlapping"] else {})
+            for each in groupings.values()
+        }
     source = {"file": "texts.csv", "layout": "answers", "columns": columns}
     return {"code": COLLECTION, "title": "Sources of the project", "kind": "engagement", "sources": [source]}
 
