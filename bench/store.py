@@ -29,8 +29,7 @@ def main() -> None:
         folder.mkdir()
         os.environ["HEARD_WORK"] = scratch
         measure("SQLite", folder)
-        (Path(scratch) / "postgresql").mkdir()
-        with server(Path(scratch) / "postgresql") as url:
+        with server() as url:
             os.environ[STORE_VARIABLE] = url
             measure("PostgreSQL", folder)
             del os.environ[STORE_VARIABLE]

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,8 +23,14 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
-    """Run a server whose data are in a folder that exists; yields the URL of an empty database."""
+def server() -> Iterator[str]:
+    """Run a server whose data are gone afterwards; yields the URL of an empty database."""
+    with tempfile.TemporaryDirectory(prefix="heard-postgresql-") as folder, _running(Path(folder)) as url:
+        yield url
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[str]:
     bin_folder = programs()
     assert bin_folder is not None, "PostgreSQL is not installed"
     data, port = folder / "data", _free_port()

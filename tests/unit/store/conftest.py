@@ -17,14 +17,14 @@ from tests.postgresql import programs, server
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The URL of a PostgreSQL of our own; in CI a missing one is a failure."""
     if programs() is None:
         message = "PostgreSQL is not installed: stores are tested on SQLite alone (Debian: postgresql)"
         if "CI" in os.environ:
             pytest.fail(message)
         pytest.skip(message)
-    with server(tmp_path_factory.mktemp("postgresql")) as url:
+    with server() as url:
         yield url
 
 
