@@ -11,6 +11,7 @@ import pytest
 _apart = Path(tempfile.mkdtemp(prefix="heard-tests-"))
 atexit.register(shutil.rmtree, _apart, ignore_errors=True)
 os.environ["HEARD_UNATTENDED"] = "1"
+os.environ["OPENPYXL_LXML"] = "False"  # as heard sets it, for tests that load openpyxl first
 os.environ["HEARD_RUN"] = str(_apart / "run")
 os.environ["HEARD_WORK"] = str(_apart / "work")
 
