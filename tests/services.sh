@@ -16,9 +16,12 @@ for package in chromium postgresql; do
 done
 [ "${#missing[@]}" -eq 0 ] && exit 0
 
-if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
+as_root=()
+[ "$(id -u)" -eq 0 ] || as_root=(sudo -n)
+if command -v apt-get >/dev/null && "${as_root[@]}" true 2>/dev/null; then
   echo "Installing for tests: ${missing[*]}"
-  apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "${missing[@]}" >/dev/null
+  "${as_root[@]}" apt-get update -qq >/dev/null
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "${missing[@]}" >/dev/null
 fi
 for package in "${missing[@]}"; do
   there "$package" || echo "Not installed: $package. Tests that need it are left out; on Debian: apt-get install $package"
