@@ -29,7 +29,7 @@ def put_on(state: State, spots: Sequence[Spot], code: str, origin: str = "hand")
         place(text_id, state.texts[text_id], code, start, end, origin=origin) for text_id, start, end in fresh
     ]
     made = _saved(state, lambda: apply_codings(state.store, state.actor, placements))
-    return _step("Code", state, made, lambda: _turn(state, made, on=False)), made
+    return _step("Code", state, made, lambda: _turn(state, _as_left(state, made), on=False)), made
 
 
 def take_off(state: State, codings: Sequence[Coding]) -> Step:
@@ -43,7 +43,7 @@ def change(state: State, coding: Coding, code: str, start: int | None, end: int 
     to = place(coding.text_id, state.texts[coding.text_id], code, start, end)
     made = _saved(state, lambda: [change_coding(state.store, state.actor, coding, to=to)])
     former = (state.codebook.resolve(coding.code) or coding.code, coding.start, coding.end)
-    return _step("Change", state, made, lambda: change(state, made[0], *former))
+    return _step("Change", state, made, lambda: change(state, _as_left(state, made)[0], *former))
 
 
 def _turn(state: State, codings: Sequence[Coding], *, on: bool) -> Step:
@@ -51,7 +51,12 @@ def _turn(state: State, codings: Sequence[Coding], *, on: bool) -> Step:
     deed = "restored" if on else REMOVED
     changes = [(coding, replace(coding, deed=deed)) for coding in codings]
     made = _saved(state, lambda: change_codings(state.store, state.actor, changes))
-    return _step("Put back" if on else "Take off", state, made, lambda: _turn(state, made, on=not on))
+    label = "Put back" if on else "Take off"
+    return _step(label, state, made, lambda: _turn(state, _as_left(state, made), on=not on))
+
+
+def _as_left(state: State, made: Sequence[Coding]) -> list[Coding]:
+    return [state.as_left(coding.coding_id, coding) for coding in made]
 
 
 def _saved(state: State, save: Callable[[], list[Coding]]) -> list[Coding]:
@@ -64,6 +69,7 @@ def _saved(state: State, save: Callable[[], list[Coding]]) -> list[Coding]:
         raise
     for coding in made:
         state.codings.absorb(coding)
+        state.leave(coding.coding_id, coding)
     return made
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 import traitlets
 
+from heard.analysis.coding.suggestions import Suggestion
 from heard.errors import HeardError
 from heard.identity import Actor
 from heard.store import Coding, Conflict, close_batch, give_batch, settle
 from heard.store.memos import About
 from heard.widgets.coding_desk import codebook_acts, coding_acts, memo_acts
 from heard.widgets.coding_desk.about_text import AboutTexts
+from heard.widgets.coding_desk.advice import Adviser, learn
 from heard.widgets.coding_desk.coding_acts import Spot
 from heard.widgets.coding_desk.history import History, Step
 from heard.widgets.coding_desk.queues import QUEUES, texts_of
@@ -54,6 +56,7 @@ class Desk(traitlets.HasTraits):
         super().__init__()
         self.state = state
         self.history = History()
+        self.adviser: Adviser | None = None
         self.about = AboutTexts(state.frames, state.consultation)
         self.choose_queue("all")
 
@@ -97,6 +100,23 @@ class Desk(traitlets.HasTraits):
     def refresh(self) -> set[str]:
         """Take in what others have done; returns the kinds of acts that were new."""
         return self.state.read_news()
+
+    # Suggestions
+
+    def turn_suggestions(self, *, on: bool) -> None:
+        """Turn suggestions on, learned anew from the codings as they stand, or off.
+
+        Raises
+        ------
+        HeardError
+            If there are too few codings to learn from.
+        """
+        self.adviser = learn(self.state) if on else None
+
+    @property
+    def suggestions(self) -> list[Suggestion]:
+        """The codes suggested for the text in hand; none while suggestions are off."""
+        return self.adviser.suggest(self.state, self.text_id) if self.adviser and self.text_id else []
 
     # Codings
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from heard.cache.intake import read_kept
 from heard.consultation import Consultation, load_consultation
@@ -28,6 +29,8 @@ from heard.store.anchors import digest_of
 from heard.store.news import news_since, recent_acts
 from heard.widgets.coding_desk.codings import Codings
 
+Kind = TypeVar("Kind")
+
 
 @dataclass
 class State:
@@ -52,6 +55,16 @@ class State:
     batches: list[Batch]
     settlements: dict[tuple[str, str], Settlement]
     known_acts: set[int] = field(default_factory=set)
+    _left: dict[str, Any] = field(default_factory=dict)
+
+    def leave(self, key: str, thing: Any) -> None:
+        """Remember how this desk left a thing, for its undo."""
+        self._left[key] = thing
+
+    def as_left(self, key: str, thing: Kind) -> Kind:
+        """Return a thing as this desk left it last; an undo starts from there, not from others' changes."""
+        left: Kind = self._left.get(key, thing)
+        return left
 
     def read_news(self) -> set[str]:
         """Take in what has been done since; returns the kinds of the acts that were new."""

@@ -23,6 +23,7 @@ _PARTS: dict[str, Callable[[Desk], Any]] = {
     "history": wire.history_part,
     "judgements": wire.judgements_part,
     "batches": wire.batches_part,
+    "suggestions": wire.suggestions_part,
 }
 
 
@@ -187,4 +188,5 @@ _DEEDS: dict[str, Deed] = {
     "close_batch": lambda talk, asked: talk.desk.close_batch(asked["batch_id"]),
     "settle": lambda talk, asked: talk.desk.settle(asked["code"], asked["belongs"], asked["reason"]),
     "hide_writer": Talk.hide_writer,
+    "suggest": lambda talk, asked: talk.desk.turn_suggestions(on=asked["on"]),
 }

@@ -31,6 +31,7 @@ SCRIPTS = (
     "codings.js",
     "search.js",
     "several.js",
+    "suggestions.js",
     "keys.js",
     "desk.js",
     "acts.js",

@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from heard.analysis.coding.suggestions import Suggestion
 from heard.store import CodeEntry, Coding, Memo, Settlement
+from heard.widgets.coding_desk.advice import Adviser
 from heard.widgets.coding_desk.desk import Desk
 from heard.widgets.coding_desk.disagreements import coders_of, judgements
 from heard.widgets.coding_desk.queues import QUEUES
@@ -127,6 +129,33 @@ def judgements_part(desk: Desk) -> Plain:
             }
             for each in judgements(desk.state, desk.text_id)
         ],
+    }
+
+
+def suggestions_part(desk: Desk) -> Plain:
+    """Return what is suggested for the text in hand, and how often that was right on held-out codings."""
+    if desk.adviser is None:
+        return {"on": False, "right": 0, "shown": 0, "left_out": 0, "codes": []}
+    right, shown = desk.adviser.held_out.overall
+    return {
+        "on": True,
+        "right": right,
+        "shown": shown,
+        "left_out": len(desk.adviser.suggester.not_suggested),
+        "codes": [_suggestion(desk.adviser, each) for each in desk.suggestions],
+    }
+
+
+def _suggestion(adviser: Adviser, each: Suggestion) -> Plain:
+    right, shown = adviser.held_out.of(each.code)
+    place = (each.start, each.end) if adviser.by_passage else (None, None)
+    return {
+        "code": each.code,
+        "words": list(each.words),
+        "start": place[0],
+        "end": place[1],
+        "right": right,
+        "shown": shown,
     }
 
 

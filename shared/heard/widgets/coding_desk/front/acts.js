@@ -18,13 +18,13 @@ Object.assign(DeskView.prototype, {
   },
 
   /** Put a code on the selection, or on the whole text where nothing is selected. */
-  async code(code, { at = performance.now() } = {}) {
+  async code(code, { at = performance.now(), origin = "hand" } = {}) {
     const { start, end } = this.text.selection();
     const whole = start === end;
     const [from, to] = [...this.text.kept].sort((one, other) => one - other);
     this.setPending(whole ? null : { start: from, end: to });
     this.say(`Saving: ${this.nameOf(code)} …`);
-    const reply = await this.act("code", { code, start: whole ? null : start, end: whole ? null : end });
+    const reply = await this.act("code", { code, start: whole ? null : start, end: whole ? null : end, origin });
     this.setPending(null);
     if (!reply.ok) return this.say("Not saved.");
     this.painted(at);

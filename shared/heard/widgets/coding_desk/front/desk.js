@@ -12,7 +12,7 @@ class DeskView {
     this.codings = new Map();
     this.looks = new Map();
     this.lit = null;
-    this.state = { codebook: [], counts: {}, memos: [], text: { words: "" }, judgements: { coders: [], codes: [] }, batches: [], queue: { names: [] }, history: {}, numbers: new NumberKeys([]) };
+    this.state = { codebook: [], counts: {}, memos: [], text: { words: "" }, judgements: { coders: [], codes: [] }, batches: [], suggestions: { codes: [] }, queue: { names: [] }, history: {}, numbers: new NumberKeys([]) };
     this.root = make("div", { class: "heard-desk", role: "application", "aria-label": "Coding desk", "data-lm-suppress-shortcuts": "true" });
     this.build();
     el.classList.add("heard-desk-frame");
@@ -68,6 +68,7 @@ class DeskView {
     this.list = new CodingsPane({ desk: this });
     this.search = new SearchPane({ desk: this });
     this.settle = new SettlePane({ desk: this });
+    this.suggestions = new SuggestionsPane({ desk: this });
     this.numbers = make("div", { class: "heard-numbers", role: "toolbar", "aria-label": "Codes on number keys" });
     this.writer = make("dl", { class: "heard-writer" });
     this.question = make("p", { class: "heard-question" });
@@ -98,7 +99,7 @@ class DeskView {
   }
 
   side() {
-    this.tabs = { codings: ["Codings", this.list.element], search: ["Search", this.search.element], settle: ["Compare", this.settle.element] };
+    this.tabs = { codings: ["Codings", this.list.element], search: ["Search", this.search.element], settle: ["Compare", this.settle.element], suggestions: ["Suggest", this.suggestions.element] };
     this.tabButtons = Object.entries(this.tabs).map(([name, [label, panel]]) => {
       panel.id = freshId("panel");
       panel.setAttribute("role", "tabpanel");
@@ -128,17 +129,18 @@ class DeskView {
       this.tabs[tab.dataset.tab][1].hidden = !is;
     }
     if (focus && name === "search") this.search.focus();
+    else if (focus) this.tabs[name][1].querySelector("button, input")?.focus();
   }
 
   // Asking Python
 
   /** Ask for something; the promise is kept when Python has saved it, or has said that it could not. */
-  act(what, details = {}, { quiet = false } = {}) {
+  act(what, details = {}, { quiet = false, within = ANSWER_WITHIN } = {}) {
     this.sent += 1;
     const number = `${this.name}:${this.sent}`;
     return new Promise((resolve) => {
       const late = setTimeout(() => this.answered({ re: number, ok: false, parts: {}, problem:
-        "No answer from the notebook's kernel: what you did last may not be saved. Run the notebook again and look." }), ANSWER_WITHIN);
+        "No answer from the notebook's kernel: what you did last may not be saved. Run the notebook again and look." }), within);
       this.waiting.set(number, { resolve, quiet, late });
       this.model.send({ do: what, n: number, ...details });
     });
@@ -184,6 +186,7 @@ class DeskView {
     if (any("text")) this.drawAbout();
     if (any("queue", "fixed")) this.drawQueue();
     if (any("judgements", "codebook", "text")) this.settle.draw();
+    if (any("suggestions", "codebook")) this.suggestions.draw();
     if (any("history")) this.drawHistory();
   }
 
