@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from heard.analysis.coding.suggestions import (
+    SHOWN,
     HeldOut,
     Suggester,
     Suggestion,
@@ -13,9 +14,6 @@ from heard.errors import HeardError
 from heard.frames import Frames
 from heard.store import frames_with_store
 from heard.widgets.coding_desk.state import State, blind_texts
-
-SHOWN = 5
-"""How many codes are suggested for a text at most, and what their precision is measured at."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +55,14 @@ def learn(state: State) -> Adviser:
         If there are too few codings to learn from.
     """
     frames = _visible_frames(state)
-    suggester = train_suggester(frames.texts, frames.codings)
+    suggester = train_suggester(frames)
     if not suggester.codes:
         raise HeardError(
             "no code is on enough texts: there is nothing to learn suggestions from",
             where="suggestions",
             fix="Code more texts first.",
         )
-    return Adviser(suggester, held_out_precision(frames.texts, frames.codings, top=SHOWN))
+    return Adviser(suggester, held_out_precision(frames))
 
 
 def _visible_frames(state: State) -> Frames:
