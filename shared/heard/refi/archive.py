@@ -18,10 +18,10 @@ MOST_TEXT = 512 << 20
 MOST_UNPACKED = 1 << 30
 """Bytes of all entries together, unless the archive itself is large (pictures and sound hardly pack)."""
 MOST_RATIO = 200
-"""How many times its packed size an entry of over a mebibyte may unpack to."""
+"""How many times its packed size an entry of over 1 MiB, or an archive of over 64 MiB, may unpack to."""
 MOST_STRANGERS = 1_000
 """Entries that the description does not name."""
-_SMALL = 1 << 20
+_SMALL, _SMALL_ALTOGETHER = 1 << 20, 64 << 20
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _EXPORT_AGAIN = "Export the project again as .qdpx."
 _DO_NOT_OPEN = "Do not open it; ask whoever sent it for another export."
@@ -33,6 +33,7 @@ class Archive:
     def __init__(self, path: Path, file: zipfile.ZipFile) -> None:
         self.path = path
         self._file = file
+        self._unpacked = 0
         self._entries = [entry for entry in file.infolist() if not _is_by_the_way(entry)]
         self._by_path = {_plain(entry.filename): entry for entry in self._entries}
         self._by_name: dict[str, list[zipfile.ZipInfo]] = {}
@@ -71,6 +72,9 @@ class Archive:
         """Return what an entry holds; raises HeardError if it is damaged or too large."""
         if entry.file_size > MOST_TEXT:
             raise _hostile(self.path, f"an entry unpacks to over {MOST_TEXT >> 20} MiB")
+        self._unpacked += entry.file_size
+        if self._unpacked > MOST_UNPACKED:
+            raise _hostile(self.path, f"it unpacks to over {MOST_UNPACKED >> 30} GiB")
         with _readable(self.path), self._file.open(entry) as content:
             return content.read()
 
@@ -135,8 +139,11 @@ def _fault(entries: list[zipfile.ZipInfo], packed: int) -> str:
     names = [_plain(entry.filename) for entry in entries]
     if len(set(names)) < len(names):
         return "it holds two entries of one name"
-    if sum(entry.file_size for entry in entries) > max(MOST_UNPACKED, 4 * packed):
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > max(MOST_UNPACKED, 4 * packed):
         return f"it unpacks to over {MOST_UNPACKED >> 30} GiB"
+    if unpacked > max(_SMALL_ALTOGETHER, MOST_RATIO * packed):
+        return f"it unpacks to over {MOST_RATIO} times its size"
     return next((fault for entry in entries if (fault := _fault_of(entry))), "")
 
 

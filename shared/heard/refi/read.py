@@ -69,13 +69,15 @@ class _Reader:
         element, depth = open_ones[-1], len(open_ones)
         if self._root is None:
             self._root = self._checked(open_ones[0])
-        self.named += sum(element.get(name, "").lower().startswith("internal://") for name in _PATHS)
+        name = kind(element)
+        if name.endswith("Source") or name == "Note" or name in TEXTS:
+            self.named += sum(element.get(path, "").lower().startswith("internal://") for path in _PATHS)
         inside = depth > 2 and kind(open_ones[1]) == "Sources"
         if depth == 2:
             self._group(element)
         elif inside and depth == 3:
             self._source(element)
-        elif inside and kind(element) in SEGMENTS and _holds_text(open_ones):
+        elif inside and name in SEGMENTS and _holds_text(open_ones):
             self._sources.mark(element, open_ones[-2])
             element.clear()
 

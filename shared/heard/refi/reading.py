@@ -1,6 +1,6 @@
 """The ways in which a tool may have counted positions in a text, and what speaks for each."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import product
 
 
@@ -73,7 +73,14 @@ class Score:
 
     def __add__(self, other: "Score") -> "Score":
         """Return the evidence of two sources together."""
-        return Score(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
+        return Score(
+            self.points + other.points,
+            self.selections + other.selections,
+            self.on_words + other.on_words,
+            self.uncut + other.uncut,
+            self.quoted + other.quoted,
+            self.outside + other.outside,
+        )
 
     def __str__(self) -> str:
         said = f"{self.on_words:,} of {self.selections:,} on words, {self.points:,} points"
