@@ -75,6 +75,12 @@ class Tokens:
         return self.keep(np.array([word not in stop_words for word in self.vocabulary], dtype=bool))
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of one text in their order, as :func:`tokenise` splits them."""
+    straight = text.lower().replace("’", "'").replace("ʼ", "'")
+    return [word.removesuffix(_POSSESSIVE) for word in _WORD.findall(straight)]
+
+
 def tokenise(texts: pd.DataFrame) -> Tokens:
     """Split texts into lower-case words.
 
