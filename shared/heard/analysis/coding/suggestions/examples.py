@@ -71,7 +71,7 @@ def coded_segments(texts: pd.DataFrame, codings: pd.DataFrame) -> Coded:
     return Coded(
         text_ids=segments["text_id"].tolist(),
         words=[kept_words(text[start:end]) for text, start, end in spans],
-        segment=joined.groupby(span, sort=False).ngroup().to_numpy(dtype="int64"),
+        segment=np.asarray(joined.groupby(span, sort=False).ngroup(), dtype=np.int64),
         code=joined["code"].to_numpy(dtype=object),
         passage=max(1, int((segments["end"] - segments["start"]).median())) if mostly_segments else 0,
     )

@@ -17,7 +17,7 @@ from heard.analysis.coding.suggestions.suggester import (
 )
 from heard.analysis.tallies import source_of
 from heard.errors import HeardError
-from heard.frames import is_among
+from heard.frames import Frames, is_among
 
 FOLDS = 5
 _ROWS_AT_ONCE = 20_000
@@ -59,12 +59,7 @@ class HeldOut:
 
 
 def held_out_precision(
-    texts: pd.DataFrame,
-    codings: pd.DataFrame,
-    *,
-    top: int = SHOWN,
-    folds: int = FOLDS,
-    least_texts: int = LEAST_TEXTS,
+    frames: Frames, *, top: int = SHOWN, folds: int = FOLDS, least_texts: int = LEAST_TEXTS
 ) -> HeldOut:
     """Return how right suggestions are, by cross-validation over the people behind the texts.
 
@@ -75,10 +70,8 @@ def held_out_precision(
 
     Parameters
     ----------
-    texts
-        Columns text_id, text, respondent_id and session_id.
-    codings
-        Columns text_id, code, start, end and origin, of these texts.
+    frames
+        The texts and codings to learn from and to test on.
     top
         How many suggestions are shown for a text at most.
     folds
@@ -91,7 +84,9 @@ def held_out_precision(
     """
     from sklearn.model_selection import GroupKFold
 
-    texts = texts[is_among(texts["text_id"], codings["text_id"])].sort_values("text_id", ignore_index=True)
+    codings = frames.codings
+    texts = frames.texts[is_among(frames.texts["text_id"], codings["text_id"])]
+    texts = texts.sort_values("text_id", ignore_index=True)
     source = source_of(texts)
     if source.nunique() < 2 or folds < 2:
         raise HeardError(

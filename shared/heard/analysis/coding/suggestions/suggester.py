@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from heard.analysis.coding.suggestions.examples import Coded, coded_segments, kept_words, passages
 from heard.errors import HeardError
+from heard.frames import Frames
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -108,18 +109,14 @@ class Suggester:
         return tuple(str(names[place]) for place in order[:_WORDS_SHOWN] if parts[place] > 0)
 
 
-def train_suggester(
-    texts: pd.DataFrame, codings: pd.DataFrame, *, least_texts: int = LEAST_TEXTS
-) -> Suggester:
+def train_suggester(frames: Frames, *, least_texts: int = LEAST_TEXTS) -> Suggester:
     """Return a suggester that has learnt from the codings of one consultation.
 
     Parameters
     ----------
-    texts
-        Columns text_id and text.
-    codings
-        Columns text_id, code, start and end, of these texts. It learns from a segment's words where a
-        coding has a place, else from the whole text.
+    frames
+        Its texts and codings: what is not to be learnt from has to be left out. It learns from a segment's
+        words where a coding has a place, else from the whole text.
     least_texts
         A code on fewer texts is not suggested.
 
@@ -133,8 +130,8 @@ def train_suggester(
     Only coded segments are learnt from: what nobody coded may not have been read. The order of rows, the
     clock and the number of cores decide nothing.
     """
-    codes, rare = codes_to_learn(codings, least_texts)
-    return learn(coded_segments(texts, codings), codes, rare)
+    codes, rare = codes_to_learn(frames.codings, least_texts)
+    return learn(coded_segments(frames.texts, frames.codings), codes, rare)
 
 
 def codes_to_learn(codings: pd.DataFrame, least_texts: int) -> tuple[list[str], dict[str, int]]:

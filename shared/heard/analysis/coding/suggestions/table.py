@@ -35,7 +35,7 @@ def suggestion_totals(frames: Frames, held_out: HeldOut | None = None) -> Result
     HeardError
         If fewer than two people or sessions have coded texts.
     """
-    measured = held_out or held_out_precision(frames.texts, frames.codings)
+    measured = held_out or held_out_precision(frames)
     return ResultTable(
         name="suggestion_totals",
         title="How often suggested codes are right, over all codes",
@@ -53,7 +53,7 @@ def suggestion_precision(frames: Frames, held_out: HeldOut | None = None) -> Res
     Columns: code, then those of :func:`suggestion_totals`, whose parameters and errors it has. Codes on too
     few texts are never suggested; they have no row and are named in a note.
     """
-    measured = held_out or held_out_precision(frames.texts, frames.codings)
+    measured = held_out or held_out_precision(frames)
     rare = [name for code, name in _names(frames).items() if code in measured.not_suggested]
     return ResultTable(
         name="suggestion_precision",
