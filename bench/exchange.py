@@ -1,8 +1,8 @@
 """Reading and writing a project of 100,000 codings (1,000 texts, 200 codes): seconds and peak memory.
 
 Each reading is a process of its own, so that its peak memory is its own. The project names no tool that is
-known, so positions are found by the evidence, which is the slower way. The first reading warms the disk's cache
-and is left out.
+known, so positions are found by the evidence, which is the slower way. The first reading warms the disk's
+cache and is left out.
 """
 
 import json
@@ -20,7 +20,7 @@ from heard.refi import Code, Coding, Made, Project, Selection, Source, User, mad
 
 RUNS = 5
 CODINGS, TEXTS, CODES, CODERS = 100_000, 1_000, 200, 9
-SAID = "We asked for help, and nobody told us when it would come \U0001f600. People listened, then they moved away."
+SAID = "We asked for help, and nobody told us when it would come \U0001f600. People listened, and moved away."
 WORDS = SAID.split()
 READ = """\
 import json, resource, sys, time

@@ -30,6 +30,8 @@ class Account:
     def own(self, element: Element, kind: str) -> str:
         """Return an element's identifier, which nothing else of its kind has; look at its times as well."""
         stated = reference(element, "guid")
+        if stated != element.get("guid", "").strip().strip("{}").lower() or not stated:
+            self.leave("identifiers", kind, "they are no GUIDs; GUIDs made from them stand for them")
         seen = self._seen.setdefault(kind, set())
         guid = stated or made_guid(kind, len(seen))
         if guid in seen:

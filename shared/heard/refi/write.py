@@ -1,5 +1,6 @@
 """Write a project (``.qdpx``) as the standard says: positions in code points, the end after the last."""
 
+import codecs
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import IO
 
 import heard
 from heard.refi.choosing import OURS
+from heard.refi.decode import decode
 from heard.refi.links import Links
 from heard.refi.model import Left, Project
 from heard.refi.write_parts import needs_file, write_case, write_codes, write_note, write_set, write_variable
@@ -18,13 +20,13 @@ ORIGIN = f"{OURS} {heard.__version__}"
 _NAMESPACE = "urn:QDA-XML:project:1.0"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The same project gives the same bytes."""
-_MARK = "\ufeff"
 
 
 def write_project(project: Project, path: Path) -> tuple[Left, ...]:
     """Write a project, whole or not at all.
 
-    Texts are written as they are, in UTF-8 without a byte-order mark. In names, descriptions and values, a
+    Texts are written as they are, in UTF-8, without a byte-order mark unless they would be taken for something
+    else without. In names, descriptions and values, a
     character that XML cannot hold becomes U+FFFD; so does half of a surrogate pair, anywhere.
 
     Returns
@@ -42,7 +44,7 @@ def write_project(project: Project, path: Path) -> tuple[Left, ...]:
             replaced = _describe(project, links, stream)
         for name, text in _texts(project, links):
             whole, halves = _without_halves(text)
-            archive.writestr(_entry(f"Sources/{name}"), whole.encode())
+            archive.writestr(_entry(f"Sources/{name}"), _encoded(whole))
             replaced += halves
     why = f"they cannot be written, and are {REPLACEMENT} in the file"
     lost = (Left("characters", "the export", why, replaced),) if replaced else ()
@@ -58,15 +60,17 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _texts(project: Project, links: Links) -> Iterable[tuple[str, str]]:
     for source in project.sources:
         if guid := links.text_guid(source):
-            yield f"{guid}.txt", _marked(source.text)
+            yield f"{guid}.txt", source.text
     for note in project.notes:
         if needs_file(note):
-            yield f"{note.guid}.txt", _marked(note.body)
+            yield f"{note.guid}.txt", note.body
 
 
-def _marked(text: str) -> str:
-    """Return a text whose first character cannot be taken for the file's byte-order mark."""
-    return _MARK + text if text.startswith(_MARK) else text
+def _encoded(text: str) -> bytes:
+    """Return a text in UTF-8, with a byte-order mark only if it would be taken for something else without."""
+    plain = text.encode()
+    read = decode(plain)
+    return plain if read is not None and read.text == text else codecs.BOM_UTF8 + plain
 
 
 def _without_halves(text: str) -> tuple[str, int]:

@@ -239,6 +239,7 @@ def test_an_identifier_that_is_no_guid_becomes_one_everywhere(tmp_path: Path) ->
     xml = described(text_source(HELP)).replace(CODE, "code 7")
     project = read_project(packed(tmp_path / "p.qdpx", xml, FILES))
     assert project.codings[0].code_guid == project.codes[0].guid == made_guid("code 7")
+    assert left(project) == {"identifiers": 1}
 
 
 def test_an_identifier_that_stands_twice_is_one_thing_each(tmp_path: Path) -> None:

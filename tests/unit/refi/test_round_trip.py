@@ -141,3 +141,10 @@ def test_a_file_that_is_no_codebook_is_refused(tmp_path: Path, content: bytes) -
     (tmp_path / "c.qdc").write_bytes(content)
     with pytest.raises(HeardError):
         read_codebook(tmp_path / "c.qdc")
+
+
+@pytest.mark.parametrize("text", ["\ufeff", "\ufeffWe had help", "\x00", "a\x00b\x00", "\x00\x00\ufeff"])
+def test_a_text_that_looks_like_another_encoding_comes_back(tmp_path: Path, text: str) -> None:
+    project = Project("P", sources=(Source(made_guid(1), "Notes", text),))
+    write_project(project, tmp_path / "p.qdpx")
+    assert read_project(tmp_path / "p.qdpx") == project
