@@ -64,8 +64,8 @@ def interval_note(resampling: Resampling | None) -> str:
         return "No intervals were asked for."
     return (
         f"Intervals (95%): texts drawn anew {resampling.resamples:,} times, seed {resampling.seed}. "
-        "Resamples without variation have no answer and are left out: see the column. There is no interval on fewer "
-        f"than {LEAST_UNITS} texts, or where fewer than half of the resamples have an answer."
+        "Resamples without variation have no answer and are left out: see the column. There is no interval "
+        f"on fewer than {LEAST_UNITS} texts, or where fewer than half of the resamples have an answer."
     )
 
 

@@ -61,7 +61,7 @@ class Decisions:
 
 def items_of(found: Compared, by: By) -> tuple[str, ...]:
     """Return the codes, or the themes' names, that anybody put on the texts, in the codebook's order."""
-    used = set(found.codings[by])
+    used = set(found.codings[by].unique())
     return tuple(item for item in found.codes[by].drop_duplicates() if item in used)
 
 

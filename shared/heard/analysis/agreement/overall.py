@@ -47,7 +47,8 @@ _COLUMNS = (
 )
 _POOLED_NOTE = (
     "All codes that anybody put on these texts are pooled: each of them is one decision of each coder on "
-    "each text (or character). Sets compare all codes of a text at once, and a partly shared set as partly agreed."
+    "each text (or character). Sets compare all codes of a text at once, and count a set shared in part as "
+    "agreed in part."
 )
 _TWO_NOTE = "Cohen's kappa and Scott's pi are for two coders: see the table by pair."
 
