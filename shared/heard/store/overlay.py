@@ -20,6 +20,7 @@ from heard.store.anchors import Anchor, digest_of, find_again
 from heard.store.batches import current_batches, independent_codings, texts_read
 from heard.store.codebook import Codebook, current_codebook
 from heard.store.codings import Coding, change_codings, current_codings
+from heard.store.conflict import Conflict
 from heard.store.settlements import Settlement, current_settlements
 from heard.store.store import Store
 
@@ -178,18 +179,21 @@ def _settled_rows(
             yield coding_id, each.text_id, code, each.actor, day, None, None, "settled"
 
 
-def find_again_all(store: Store, actor: Actor, frames: Frames) -> tuple[list[Coding], list[Coding]]:
+def find_again_all(
+    store: Store, actor: Actor, frames: Frames, codings: Iterable[Coding]
+) -> tuple[list[Coding], list[Coding]]:
     """Write down where codings stand in texts that have changed, and return those and the ones in doubt.
 
     Returns
     -------
-    Codings found again with certainty (each a revision of its own now), and codings that a person must look
-    at: change or confirm them with ``change_coding``, or take them off.
+    Codings found again with certainty (each a revision of its own now; none if somebody else is writing them
+    down at this moment), and codings that a person must look at: give them a place with ``change_coding``, or
+    take them off.
     """
     texts = Texts.of(frames)
     found: list[tuple[Coding, Coding]] = []
     doubtful: list[Coding] = []
-    for coding in current_codings(store, frames):
+    for coding in codings:
         if coding.revision == 0 or coding.text_id not in texts:
             continue
         anchor = texts.find_again(coding)
@@ -197,5 +201,9 @@ def find_again_all(store: Store, actor: Actor, frames: Frames) -> tuple[list[Cod
             doubtful.append(coding)
         elif anchor != coding.anchor:
             found.append((coding, replace(coding, deed="found again", anchor=anchor)))
-    reason = "the text has changed; its words were found again"
-    return (change_codings(store, actor, found, reason) if found else []), doubtful
+    if not found:
+        return [], doubtful
+    try:
+        return change_codings(store, actor, found, "the text has changed; its words were found"), doubtful
+    except Conflict:
+        return [], doubtful

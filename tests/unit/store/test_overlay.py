@@ -117,7 +117,7 @@ def test_a_coding_in_a_text_that_changed_is_found_or_listed_and_never_shifted(
         unsure.coding_id: o.WORDS_MOVED,
         whole.coding_id: o.TEXT_CHANGED,
     }
-    found, doubtful = find_again_all(store, ann, replaced)
+    found, doubtful = find_again_all(store, ann, replaced, current_codings(store, replaced))
     assert [each.coding_id for each in found] == [sure.coding_id]
     assert {each.coding_id for each in doubtful} == {unsure.coding_id, whole.coding_id}
     assert [each.deed for each in coding_history(store, sure.coding_id)] == ["applied", "found again"]

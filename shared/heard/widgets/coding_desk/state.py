@@ -23,6 +23,7 @@ from heard.store import (
     current_codings,
     current_memos,
     find_again,
+    find_again_all,
     open_store,
 )
 from heard.store.anchors import digest_of
@@ -134,7 +135,9 @@ def open_state(folder: Path, actor: Actor) -> State:
     store = open_store(folder, consultation)
     known = recent_acts(store)  # before the rest is read: an act in between is then read twice, never missed
     batches = current_batches(store)
-    codings = Codings(current_codings(store, frames), actor.name)
+    standing = current_codings(store, frames)
+    found_again, _ = find_again_all(store, actor, frames, standing)
+    codings = Codings([*standing, *found_again], actor.name)
     codings.hide(blind_texts(batches, actor.name))
     return State(
         consultation,
