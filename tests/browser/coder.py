@@ -18,7 +18,7 @@ class Coder:
         self.problems: list[str] = []
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.goto(lab.address())
-        self.run()
+        self._arrive()
 
     @property
     def text(self) -> Locator:
@@ -36,18 +36,26 @@ class Coder:
     def codings(self) -> Locator:
         return self.page.get_by_role("listbox", name="Codings of this text").get_by_role("option")
 
-    def run(self) -> None:
-        """Run the notebook's cells, and go to the text."""
-        expect(self.page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=_WITHIN)
-        self.page.locator(
-            ".jp-Notebook .jp-Cell"
-        ).first.click()  # where a person begins is no part of the test
-        self.press("Escape")
-        for number in (1, 2):
-            prompt = self.page.locator(".jp-CodeCell .jp-InputPrompt").nth(number - 1)
-            self.press(*["Shift+Enter"] * (3 if number == 1 else 1))
+    def run(self) -> "Coder":
+        """Run the notebook's cells from the first, and go to the text."""
+        for number, presses in ((0, 3), (1, 1)):  # title, explanation and parameters; then the desk
+            self.press(*["Shift+Enter"] * presses)
+            prompt = self.page.locator(".jp-CodeCell .jp-InputPrompt").nth(number)
             expect(prompt).to_have_text(re.compile(r"\d"), timeout=_WITHIN)
         self.wait_for_desk()
+        return self
+
+    def reload(self) -> None:
+        """Load the page again and run the notebook."""
+        self.page.reload()
+        self._arrive()
+        self.run()
+
+    def _arrive(self) -> None:
+        """Wait for the notebook; where a person begins in it is no part of any test, so it is clicked."""
+        expect(self.page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=_WITHIN)
+        self.page.locator(".jp-Notebook .jp-Cell").first.click()
+        self.press("Escape")
 
     def wait_for_desk(self) -> None:
         expect(self.text).not_to_be_empty(timeout=_WITHIN)

@@ -24,6 +24,11 @@ def chromium_path() -> str | None:
     return found[0] if found else shutil.which("chromium")
 
 
+def chromium_switches() -> list[str]:
+    sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
+    return [*sandbox, "--disable-gpu", "--disable-sync", *_QUIET]
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = chromium_path()
@@ -33,9 +38,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(message)
         pytest.skip(message)
     with sync_playwright() as playwright:
-        sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
-        args = [*sandbox, "--disable-gpu", "--disable-sync", *_QUIET]
-        opened = playwright.chromium.launch(executable_path=path, args=args)
+        opened = playwright.chromium.launch(executable_path=path, args=chromium_switches())
         yield opened
         opened.close()
 

@@ -81,10 +81,10 @@ def write_consultation(folder: Path) -> str:
     answers = [
         (1, text, "parent"),
         (2, "Help came late. Staff 👩‍👧 changed every month, and nobody said why.", "parent;worker"),
-        (3, "Listen to us before you decide.", "worker"),
+        (3, "Listen to us\r\nbefore you decide: cafe\u0301 👍🏽 for all.\r\nThank you.", "worker"),
     ]
     rows = ["id,question,answer,role", *(f'{number},q1,"{words}",{role}' for number, words, role in answers)]
-    (folder / "answers.csv").write_text("\n".join(rows), encoding="utf-8")
+    (folder / "answers.csv").write_bytes("\n".join(rows).encode())
     return text
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import Browser, expect
 
 from heard.cache.intake import read_kept
@@ -44,7 +45,7 @@ def seat(browser: Browser) -> Iterator[Seat]:
 
     def sit_down(lab: Laboratory) -> Coder:
         coders.append(Coder(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), lab))
-        return coders[-1]
+        return coders[-1].run()
 
     yield sit_down
     for coder in coders:
@@ -99,8 +100,7 @@ def test_code_undo_memo_reload_and_find_all_of_it_again(
     ann.wait_for_status("Memo saved")
     assert memos(store) == [("text", "Read twice.\nStill unsure.")]
 
-    ann.page.reload()
-    ann.run()
+    ann.reload()
     mine = [name for name in ann.names() if ", ann" in name]
     assert len(mine) == 2
     assert all(name.startswith("Kinship carers, on “") for name in mine)
@@ -114,8 +114,7 @@ def test_a_restarted_kernel_loses_nothing(seat: Seat, ann_lab: Laboratory, home:
     sentence = ann.select_sentence(5)
     ann.code("case")
     ann_lab.restart_kernels()
-    ann.page.reload()
-    ann.run()
+    ann.reload()
     assert [each.anchor.quote for each in stored(store, home, "ann")] == [sentence]
     assert sum(", ann" in name for name in ann.names()) == 1
 
@@ -171,13 +170,61 @@ def test_characters_outside_the_basic_plane_keep_their_places(
     assert ann.painted("turnover") == sentence
 
 
+def test_line_ends_and_combined_characters_keep_their_places(
+    seat: Seat, ann_lab: Laboratory, home: Path, store: Store
+) -> None:
+    ann = seat(ann_lab)
+    ann.press("n", "n")
+    ann.wait_for_status("Text 3 of 3")
+    ann.press("Control+Home", "s", "ArrowRight", "ArrowRight", "s")
+    ann.code("changes")
+    ann.press("ArrowRight", "ArrowRight", "s")
+    ann.code("waiting")
+    made = {each.code: each for each in stored(store, home, "ann")}
+    assert made["turnover"].anchor.quote == "before you decide: cafe\u0301 👍🏽 for all."
+    assert made["waiting"].anchor.quote == "Thank you."
+    assert ann.painted("turnover") == made["turnover"].anchor.quote
+    assert ann.painted("waiting") == "Thank you."
+
+
+def test_a_code_is_dragged_onto_the_selection(
+    seat: Seat, ann_lab: Laboratory, home: Path, store: Store
+) -> None:
+    ann = seat(ann_lab)
+    sentence = ann.select_sentence(0)
+    ann.page.get_by_role("treeitem", name="Being listened to").drag_to(ann.text)
+    ann.wait_for_status("Being listened to put on")
+    assert [(each.code, each.anchor.quote) for each in stored(store, home, "ann")] == [
+        ("listening", sentence)
+    ]
+
+
+def test_what_cannot_be_saved_is_said_in_words_and_not_painted(
+    seat: Seat, ann_lab: Laboratory, store: Store
+) -> None:
+    ann = seat(ann_lab)
+    before = ann.codings.count()
+    ann.select_sentence(2)
+    with store.writing() as connection:
+        connection.execute(sa.text("ALTER TABLE acts RENAME TO out_of_reach"))
+    ann.press("c")
+    ann.type("kin")
+    ann.press("Enter")
+    expect(ann.alert).to_contain_text("nothing was saved")
+    assert ann.codings.count() == before
+    with store.writing() as connection:
+        connection.execute(sa.text("ALTER TABLE out_of_reach RENAME TO acts"))
+    ann.code("kin")  # the selection is still there
+    assert ann.codings.count() == before + 1
+    expect(ann.alert).to_be_hidden()
+
+
 def test_the_keys_of_the_notebook_do_not_fire_and_the_desk_says_what_it_is(
     seat: Seat, ann_lab: Laboratory
 ) -> None:
     ann = seat(ann_lab)
     cells = ann.page.locator(".jp-Notebook .jp-Cell").count()
-    for key in ("a", "b", "d", "d", "y", "x"):
-        ann.press(key)
+    ann.press("a", "b", "d", "d", "y", "x")  # in the notebook: add, add, cut, change; here: compare, new code
     expect(ann.page.get_by_role("dialog", name="New code")).to_be_visible()
     ann.press("Escape")
     assert ann.page.locator(".jp-Notebook .jp-Cell").count() == cells
@@ -196,4 +243,4 @@ def test_the_keys_of_the_notebook_do_not_fire_and_the_desk_says_what_it_is(
                 ","
             )[0]
         )
-    assert order == ["Codings", "Queue", "Support for families", "Text in hand"]
+    assert order == ["Compare", "Queue", "Support for families", "Text in hand"]

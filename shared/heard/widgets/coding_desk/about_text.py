@@ -82,6 +82,10 @@ class AboutTexts:
         said: list[str] = [
             "" if pd.isna(found["method"]) else str(found["method"]),
             "" if pd.isna(found["held_on"]) else f"{found['held_on']:%-d %B %Y}",
-            "" if pd.isna(found["people"]) else f"{found['people']} people",
+            "" if pd.isna(found["people"]) else _people(int(found["people"])),
         ]
         return [("Session", ", ".join(filter(None, said)) or "no more is known")]
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"

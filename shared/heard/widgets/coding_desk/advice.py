@@ -1,6 +1,7 @@
 """Suggestions: off until asked for, learned from what the coder may see, never applied unasked."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from heard.analysis.coding.suggestions import (
     SHOWN,
@@ -30,6 +31,11 @@ class Adviser:
 
     suggester: Suggester
     held_out: HeldOut
+
+    @cached_property
+    def precision(self) -> dict[str, tuple[int, int]]:
+        """Code to how many of its suggestions were right, and how many were shown."""
+        return {code: self.held_out.of(code) for code in self.suggester.codes}
 
     def suggest(self, state: State, text_id: str) -> list[Suggestion]:
         """Return the likeliest codes of a text, without those that the coder sees on it already."""

@@ -147,7 +147,7 @@ def suggestions_part(desk: Desk) -> Plain:
 
 
 def _suggestion(adviser: Adviser, each: Suggestion) -> Plain:
-    right, shown = adviser.held_out.of(each.code)
+    right, shown = adviser.precision[each.code]
     place = (each.start, each.end) if adviser.by_passage else (None, None)
     return {
         "code": each.code,

@@ -77,7 +77,8 @@ Object.assign(DeskView.prototype, {
     clearTimeout(this.telling);
     this.telling = setTimeout(() => {
       const names = [...new Set(here.map((span) => `${this.nameOf(span.code)} (${span.coder || "not named"})`))];
-      this.here.textContent = names.length ? `Here: ${names.join(", ")}` : "No coding here.";
+      const words = names.length ? `Here: ${names.join(", ")}` : "No coding here.";
+      if (this.here.textContent !== words) this.here.textContent = words; // it is read out when it changes
       this.list.mark(new Set(here.map((span) => span.id)));
     }, 120);
   },

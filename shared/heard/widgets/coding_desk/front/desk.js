@@ -13,7 +13,7 @@ class DeskView {
     this.looks = new Map();
     this.lit = null;
     this.state = { codebook: [], counts: {}, memos: [], text: { words: "" }, judgements: { coders: [], codes: [] }, batches: [], suggestions: { codes: [] }, queue: { names: [] }, history: {}, numbers: new NumberKeys([]) };
-    this.root = make("div", { class: "heard-desk", role: "application", "aria-label": "Coding desk", "data-lm-suppress-shortcuts": "true" });
+    this.root = make("div", { class: "heard-desk", role: "region", "aria-label": "Coding desk", "data-lm-suppress-shortcuts": "true" });
     this.build();
     el.classList.add("heard-desk-frame");
     el.append(this.root);
@@ -72,11 +72,12 @@ class DeskView {
     this.numbers = make("div", { class: "heard-numbers", role: "toolbar", "aria-label": "Codes on number keys" });
     this.writer = make("dl", { class: "heard-writer" });
     this.question = make("p", { class: "heard-question" });
-    this.here = make("p", { class: "heard-here-line" });
+    this.whole = make("p", { class: "heard-whole", hidden: true });
+    this.here = make("p", { class: "heard-here-line", "aria-live": "polite" });
     this.status = make("p", { class: "heard-status", role: "status" });
     this.problem = make("div", { class: "heard-alert", role: "alert", hidden: true });
     this.main = make("main", { class: "heard-main-pane", "aria-label": "Text" },
-      make("header", {}, this.question, this.writer), this.palette.element, this.numbers, this.text.element, this.here);
+      make("header", {}, this.question, this.writer), this.palette.element, this.numbers, this.whole, this.text.element, this.here);
     this.root.append(this.bar(), this.problem, this.codebook.element, this.main, this.side(), this.status);
   }
 
@@ -193,6 +194,15 @@ class DeskView {
   drawText() {
     const names = new Map(this.state.codebook.map((entry) => [entry.code, entry.name]));
     this.text.draw([...this.codings.values()], this.looks, (code) => names.get(code) ?? code);
+    this.drawWhole();
+  }
+
+  /** Show above the text what is on all of it, which no stripe could show. */
+  drawWhole() {
+    const whole = this.codingsInOrder().filter((coding) => coding.start === null);
+    const item = (coding) => make("span", {}, swatch(this.looks, coding.code), `${this.nameOf(coding.code)} (${coding.coder || "coder not named"})`);
+    this.whole.hidden = !whole.length;
+    this.whole.replaceChildren(make("small", {}, "On the whole text:"), ...whole.map(item));
   }
 
   /** Show a stretch (units) as being saved; null ends that. */

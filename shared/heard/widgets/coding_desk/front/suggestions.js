@@ -5,7 +5,7 @@ const LEARNS_WITHIN = 600000; // milliseconds
 class SuggestionsPane {
   constructor({ desk }) {
     this.desk = desk;
-    this.turn = button("Turn suggestions on", () => this.toggle(), { "aria-pressed": "false" });
+    this.turn = button("Turn suggestions on", () => this.toggle());
     this.about = make("p", { class: "heard-note" });
     this.list = make("ul", { class: "heard-suggestions", "aria-label": "Suggested codes, not put on" });
     this.element = make("div", { class: "heard-settle" }, this.turn, this.about, this.list);
@@ -21,7 +21,6 @@ class SuggestionsPane {
   draw() {
     const { on, right, shown, left_out: leftOut, codes } = this.desk.state.suggestions;
     this.turn.textContent = on ? "Turn suggestions off" : "Turn suggestions on";
-    this.turn.setAttribute("aria-pressed", String(Boolean(on)));
     const rare = leftOut ? ` ${counted(leftOut, "code")} on too few texts to learn from cannot be suggested.` : "";
     const none = codes.length ? "" : " None for this text.";
     this.about.textContent = on
