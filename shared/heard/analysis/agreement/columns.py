@@ -75,7 +75,7 @@ def coefficient_columns(names: tuple[str, ...]) -> tuple[Column, ...]:
     for name in names:
         label = LABELS[name]
         columns += [
-            estimate(name, label, "share" if name == PERCENT else "coefficient"),
+            estimate(name, label, "share" if name == PERCENT else ""),
             interval(f"{name}_low", f"{label}, lower limit (95%)", of=name, side="low"),
             interval(f"{name}_high", f"{label}, upper limit (95%)", of=name, side="high"),
         ]
