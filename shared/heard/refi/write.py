@@ -25,9 +25,9 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 def write_project(project: Project, path: Path) -> tuple[Left, ...]:
     """Write a project, whole or not at all.
 
-    Texts are written as they are, in UTF-8, without a byte-order mark unless they would be taken for something
-    else without. In names, descriptions and values, a
-    character that XML cannot hold becomes U+FFFD; so does half of a surrogate pair, anywhere.
+    Texts are written as they are, in UTF-8; without a byte-order mark, unless they would be taken for something
+    else. In names, descriptions and values, a character that XML cannot hold becomes U+FFFD; so does half of a
+    surrogate pair, anywhere.
 
     Returns
     -------
