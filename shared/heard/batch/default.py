@@ -7,7 +7,14 @@ from heard.batch.model import Batch, Entry
 from heard.consultation import CollectionKind, Consultation
 from heard.errors import HeardError
 
-MAIN_WORKBOOKS = ("who_we_heard", "thematic_coding", "group_themes", "topic_model", "call_for_evidence")
+MAIN_WORKBOOKS = (
+    "who_we_heard",
+    "thematic_coding",
+    "agreement",
+    "group_themes",
+    "topic_model",
+    "call_for_evidence",
+)
 
 
 def left_out(batch: Batch) -> list[str]:
@@ -46,6 +53,7 @@ def _candidates(consultation: Consultation) -> list[Entry | None]:
     return [
         _entry("who_we_heard", grouping=first) if groupings else None,
         _entry("thematic_coding", collection="all") if coded else None,
+        _entry("agreement", collection="all") if coded else None,
         _entry("group_themes", collection="all", grouping=first) if coded and groupings else None,
         _entry("topic_model", collection=question[0], question=question[1]) if question else None,
         _entry("call_for_evidence", collection=evidence[0].code, groupings=groupings) if evidence else None,

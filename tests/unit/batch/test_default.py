@@ -30,11 +30,12 @@ def test_the_demo_gets_every_main_workbook_with_parameters_that_they_have() -> N
     assert [entry.workbook for entry in batch.workbooks] == [
         "who_we_heard",
         "thematic_coding",
+        "agreement",
         "group_themes",
         "topic_model",
         "call_for_evidence",
     ]
-    assert batch.workbooks[3].parameters == {"collection": "advice", "question": "q4"}
+    assert batch.workbooks[4].parameters == {"collection": "advice", "question": "q4"}
     check_batch(batch)
 
 
@@ -44,6 +45,7 @@ def test_without_codebook_groupings_and_evidence_only_the_topics_are_left() -> N
     assert left_out(default_batch(Path("data/any"), made)) == [
         "who_we_heard",
         "thematic_coding",
+        "agreement",
         "group_themes",
         "call_for_evidence",
     ]
@@ -52,7 +54,7 @@ def test_without_codebook_groupings_and_evidence_only_the_topics_are_left() -> N
 def test_a_grouping_brings_reach_and_a_codebook_brings_themes() -> None:
     grouping = {"code": "role", "name": "Role", "groups": [{"code": "a", "name": "A"}]}
     made = parameters(consultation(groupings=[grouping], codebook=[{"code": "help", "name": "Help"}]))
-    assert set(made) == {"who_we_heard", "thematic_coding", "group_themes", "topic_model"}
+    assert set(made) == {"who_we_heard", "thematic_coding", "agreement", "group_themes", "topic_model"}
     assert made["group_themes"] == {"collection": "all", "grouping": "role"}
 
 
