@@ -47,3 +47,10 @@ def test_a_share_of_nothing_does_not_apply_and_other_gaps_are_not_available() ->
 def test_zero_is_a_number() -> None:
     table = _table()
     assert written(table, table.column("people")) == ["1", "0", "[x]"]
+
+
+def test_a_number_that_there_is_not_says_so_in_its_own_words() -> None:
+    column = estimate("odds", "Odds", "log odds", undefined="undefined: no variation")
+    frame = _table().frame[["theme", "odds"]]
+    table = ResultTable("t", "T", frame, (COLUMNS[0], column), "all")
+    assert written(table, column) == ["-1.23", "undefined: no variation", "0.00"]
