@@ -66,7 +66,10 @@ def code_counts(frames: Frames, consultation: Consultation, scope: Scope = EVERY
             Margin(name, ("theme", "code"), "coding_totals", name)
             for name in ("people", "sessions", "mentions", "texts")
         ),
-        notes=(_BELOW, *([f"{unused:,} codes were put on no text here."] if unused else [])),
+        notes=(
+            _BELOW,
+            *([f"Codes of the codebook put on no text here, and so left out: {unused:,}."] if unused else []),
+        ),
     )
 
 

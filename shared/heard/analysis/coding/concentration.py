@@ -69,7 +69,7 @@ def session_contributions(
     coded = coded_texts(frames, consultation, scope)
     place = _places(mentions_of(coded), "session_id").map(ordinal)
     labels = [*place, *[NO_SESSION] * bool(coded["session_id"].isna().any())]
-    coded = coded.assign(place=coded["session_id"].map(place).fillna(NO_SESSION))
+    coded = coded.assign(place=coded["session_id"].map(place).astype("str").fillna(NO_SESSION))
     by = ("place",)
     rows = {
         "mentions": rows_behind(mentions_of(coded), by, "mention"),

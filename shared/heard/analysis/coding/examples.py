@@ -202,6 +202,7 @@ def _spread(found: pd.DataFrame, number: int) -> pd.DataFrame:
     subtheme raised most often, then those whose person, session and group were shown least often; of
     what is left the one nearest to the median length, as it is neither a bare word nor a speech.
     """
+    same = found["segment"].str.lower()
     length = found["segment"].str.len()
     left = found.assign(distance=(length - length.median()).abs())
     chosen: list[int] = []
@@ -215,7 +216,7 @@ def _spread(found: pd.DataFrame, number: int) -> pd.DataFrame:
         best = _least(best, best["distance"])
         chosen.append(best.index[0])
         # The same words from somebody else would show nothing new.
-        left = left[left["segment"] != found.loc[chosen[-1], "segment"]]
+        left = left[same.loc[left.index] != same[chosen[-1]]]
     return found.loc[chosen].assign(example=range(1, len(chosen) + 1))
 
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from heard.analysis.coding import theme_pairs
+from heard.analysis.coding import code_pairs, theme_pairs
 from heard.consultation import Consultation
 from heard.frames import Frames
 from heard.tables import ResultTable
@@ -22,9 +22,22 @@ def test_pairs_of_themes_out_of_texts_with_either(
     assert column(table, "texts_share")["Support", "School"] == pytest.approx(1 / 6)
 
 
+def test_pairs_of_codes_that_meet(
+    frames: Frames, consultation: Consultation, column: Callable[[ResultTable, str], dict[object, object]]
+) -> None:
+    table = code_pairs(frames, consultation)
+    # All on t1. Waiting is on t1 and n1, Night on t1 alone, School on t1, t3 and n3.
+    assert column(table, "texts") == {
+        ("Waiting", "Night"): 1,
+        ("Waiting", "School"): 1,
+        ("Night", "School"): 1,
+    }
+    assert list(column(table, "texts_base").values()) == [2, 4, 3]
+
+
 def test_order_and_emptiness(
     frames: Frames, shuffled: Frames, no_frames: Frames, consultation: Consultation
 ) -> None:
-    one, other = (theme_pairs(each, consultation).frame for each in (frames, shuffled))
-    assert one.equals(other)
-    assert theme_pairs(no_frames, consultation).frame.empty
+    for pairs in (theme_pairs, code_pairs):
+        assert pairs(frames, consultation).frame.equals(pairs(shuffled, consultation).frame)
+        assert pairs(no_frames, consultation).frame.empty

@@ -47,6 +47,22 @@ def test_concentration_is_the_share_of_the_largest_source(
     assert column(themes(frames, consultation, Scope("engagement")), "largest_source")["Support"] == 1
 
 
+def test_shares_of_people_and_sessions_have_limits_and_those_of_mentions_have_none(
+    frames: Frames, consultation: Consultation, column: Read
+) -> None:
+    table = themes(frames, consultation)
+    # Wilson: 2 of 3 people, 1 of 2 sessions, and nobody at all.
+    assert column(table, "people_low")["Support"] == pytest.approx(0.2077, abs=5e-5)
+    assert column(table, "people_high")["Support"] == pytest.approx(0.9385, abs=5e-5)
+    assert column(table, "sessions_low")["Support"] == pytest.approx(0.0945, abs=5e-5)
+    assert column(table, "sessions_high")["Support"] == pytest.approx(0.9055, abs=5e-5)
+    assert column(table, "people_low")["Contact"] == 0
+    assert {each.of for each in table.columns if each.role == "interval"} == {
+        ("people_share",),
+        ("sessions_share",),
+    }
+
+
 def test_the_order_is_by_the_count_that_was_asked_for(frames: Frames, consultation: Consultation) -> None:
     only_school = Frames.of(
         **(dict(frames.items()) | {"codings": frames.codings[frames.codings["code"] != "a"]})

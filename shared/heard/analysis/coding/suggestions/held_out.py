@@ -13,7 +13,6 @@ from heard.analysis.coding.suggestions.suggester import (
     Suggester,
     codes_to_learn,
     learn,
-    likeliest,
 )
 from heard.analysis.tallies import source_of
 from heard.errors import HeardError
@@ -121,7 +120,7 @@ def _shown(suggester: Suggester, texts: pd.DataFrame, top: int) -> pd.DataFrame:
     rows = [
         (text_id, suggester.codes[code], place, min(float(scores[code]), 1.0))
         for text_id, scores in zip(texts["text_id"], _best_scores(suggester, texts["text"]), strict=True)
-        for place, code in enumerate(likeliest(scores, top), start=1)
+        for place, code in enumerate(suggester.likeliest(scores, top), start=1)
     ]
     types = {"text_id": "str", "code": "str", "place": "int64", "score": "float64"}
     return pd.DataFrame(rows, columns=list(types)).astype(types)

@@ -83,11 +83,10 @@ class Suggester:
         scores = self.scores(counted)
         best = scores.argmax(axis=0)
         found = []
-        for code in likeliest(scores.max(axis=0), top):
+        for code in self.likeliest(scores.max(axis=0), top):
             words = self._words_for(counted[int(best[code])], int(code))
-            if words:
-                score = min(float(scores[best[code], code]), 1.0)
-                found.append(Suggestion(self.codes[code], score, words, *places[best[code]]))
+            score = min(float(scores[best[code], code]), 1.0)
+            found.append(Suggestion(self.codes[code], score, words, *places[best[code]]))
         return found
 
     def weigh(self, words: Sequence[Sequence[str]]) -> "csr_matrix":
@@ -101,6 +100,16 @@ class Suggester:
         scores = np.asarray(weighed @ self._weights) + self._usual
         rounded: NDArray[np.float64] = np.where(known[:, None], scores, 0).round(_DECIMALS)
         return rounded
+
+    def likeliest(self, scores: NDArray[np.float64], top: int) -> NDArray[np.int64]:
+        """Return the places of the codes to suggest, the likeliest first, equals in the order of codes.
+
+        A code is suggested if it has the least score, and if the words speak for it: a frequent code is not
+        suggested for being frequent.
+        """
+        order = np.argsort(-scores, kind="stable")
+        enough = (scores >= LEAST_SCORE) & (scores > self._usual)
+        return order[enough[order]][:top]
 
     def _words_for(self, row: "csr_matrix", code: int) -> tuple[str, ...]:
         parts = row.data * self._weights[row.indices, code]
@@ -174,12 +183,6 @@ def learn(coded: Coded, codes: Sequence[str], rare: dict[str, int]) -> Suggester
     ridge = Ridge(alpha=_PENALTY, solver="cholesky", fit_intercept=False).fit(weighed, has - usual)
     weights = np.atleast_2d(ridge.coef_).T
     return Suggester(tuple(codes), rare, coded.passage, vectoriser, weights, usual)
-
-
-def likeliest(scores: NDArray[np.float64], top: int) -> NDArray[np.int64]:
-    """Return the places of the highest scores, equals in the order of codes; none under the least score."""
-    order = np.argsort(-scores, kind="stable")[:top]
-    return order[scores[order] >= LEAST_SCORE]
 
 
 def _nothing_learnt(rare: dict[str, int], passage: int) -> Suggester:
