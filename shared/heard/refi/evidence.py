@@ -1,10 +1,10 @@
 """What speaks for a reading of a source's positions: people mark whole words, and some tools store the words.
 
 Each distinct segment gives points: 2 if it stands between word boundaries (no letter or digit before or
-behind it, no white space at either end), -4 if it cuts a word, -10 if it is no segment of the text, otherwise
--1; and 6 more if it holds the words that the file stores beside it, 3 if it begins with them. Points are meant
-as natural logarithms of how much more often that is seen in a right reading than in a wrong one, on the
-cautious side; docs/methods/exchange.md compares them with a real project.
+behind it, no white space at either end), -4 if it cuts a word, -10 if it is no segment of the text, else -1;
+and 6 more if it holds the words that the file stores beside it, 3 if it begins with them. Points are meant as
+natural logarithms of how much more often that is seen in a right reading than in a wrong one, on the cautious
+side; docs/methods/exchange.md compares them with a real project.
 """
 
 import re

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from heard.refi.guids import made_guid
-from heard.refi.model import Coding, Left, Project, Selection, Source
+from heard.refi.model import Code, Coding, Left, Project, Selection, Source
+from heard.refi.parts import COLOUR
 from heard.refi.writing import Writing, identifier
 
 _KINDS = ("project", "source", "selection", "coding", "code")
@@ -20,6 +21,7 @@ class Links:
         self.on_selection: dict[str, list[Coding]] = {}
         self.on_source: dict[str, list[Coding]] = {}
         self._known: set[str] = set()
+        self._look_at_colours(project.codes)
         for selection in project.selections:
             self._keep(selection)
         for coding in project.codings:
@@ -30,6 +32,12 @@ class Links:
     def left(self) -> tuple[Left, ...]:
         """What stands on nothing that the file can hold."""
         return tuple(Left(what, "the export", why, number) for (what, why), number in self._left.items())
+
+    def _look_at_colours(self, codes: Iterable[Code]) -> None:
+        for code in codes:
+            if code.colour and not COLOUR.fullmatch(code.colour):
+                self._left["colours", "they are not written as #rrggbb"] += 1
+            self._look_at_colours(code.children)
 
     def _keep(self, selection: Selection) -> bool:
         source = self._sources.get(selection.source_guid)

@@ -18,7 +18,7 @@ from heard.refi.model import (
 )
 from heard.refi.xml import child, children, day, kind, moment, reference, references, words
 
-COLOUR = re.compile("#([0-9a-f]{6}|[0-9a-f]{3})")
+COLOUR = re.compile("#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 
 
 def users(group: Element, account: Account) -> Iterator[User]:
@@ -91,6 +91,9 @@ def values(element: Element, where: str, account: Account) -> Iterator[VariableV
     """Yield what the variables say of a case or source."""
     for each in children(element, "VariableValue"):
         variable = reference(child(each, "VariableRef"))
+        if not variable:
+            account.leave("values of variables", where, "they name no variable")
+            continue
         stated = next((part for part in each if kind(part) in _READ), None)
         try:
             value = _value(stated)

@@ -80,6 +80,7 @@ class Sources:
         codings = list(self._codings(element, guid))
         text_guid = ""
         if holder is not None and holder is not element:
+            self._leave_of_text(holder, f"source {guid}")
             text_guid = reference(holder, "guid")
             self._account.notes_on(holder, "source", guid)
             codings += self._codings(holder, guid)
@@ -145,6 +146,13 @@ class Sources:
                 user_guid=reference(each, "creatingUser"),
                 at=moment(each.get("creationDateTime")),
             )
+
+    def _leave_of_text(self, holder: Element, where: str) -> None:
+        """Account for what a text that is part of a source says of itself."""
+        described = sum(kind(part) == "Description" and bool(part.text) for part in holder)
+        timed = sum(kind(part) == "SyncPoint" and bool(part.get("timeStamp")) for part in holder)
+        self._account.leave("descriptions of texts", where, "only that of their source is kept", described)
+        self._account.leave("points in time", where, "only their places in the text are read", timed)
 
     def _leave_places(self, element: Element, where: str) -> None:
         """Account for codings on places of a picture, of sound, or of a page."""

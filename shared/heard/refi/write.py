@@ -13,7 +13,7 @@ from heard.refi.links import Links
 from heard.refi.model import Left, Project
 from heard.refi.write_parts import needs_file, write_case, write_codes, write_note, write_set, write_variable
 from heard.refi.write_sources import write_sources
-from heard.refi.writing import REPLACEMENT, Writing, identifier, stated
+from heard.refi.writing import REPLACEMENT, Writing, identifier, stated, user
 from heard.results.atomic import replacing
 
 ORIGIN = f"{OURS} {heard.__version__}"
@@ -25,9 +25,9 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 def write_project(project: Project, path: Path) -> tuple[Left, ...]:
     """Write a project, whole or not at all.
 
-    Texts are written as they are, in UTF-8; without a byte-order mark, unless they would be taken for something
-    else. In names, descriptions and values, a character that XML cannot hold becomes U+FFFD; so does half of a
-    surrogate pair, anywhere.
+    Texts are written as they are, in UTF-8; without a byte-order mark, unless they would be taken for
+    something else. In names, descriptions and values, a character that XML cannot hold becomes U+FFFD, and so
+    does half of a surrogate pair anywhere.
 
     Returns
     -------
@@ -87,15 +87,15 @@ def _describe(project: Project, links: Links, stream: IO[bytes]) -> int:
     """Write the description; returns how many characters of it were replaced."""
     out = Writing(stream)
     made = stated(
-        creatingUserGUID=project.made.by,
+        creatingUserGUID=user(project.made.by),
         creationDateTime=project.made.at,
-        modifyingUserGUID=project.made.changed_by,
+        modifyingUserGUID=user(project.made.changed_by),
         modifiedDateTime=project.made.changed_at,
     )
     with out.element("Project", xmlns=_NAMESPACE, name=project.name, origin=ORIGIN, **made):
         with out.group("Users", project.users):
-            for user in project.users:
-                out.leaf("User", guid=identifier(user.guid), **stated(name=user.name, id=user.short))
+            for each in project.users:
+                out.leaf("User", guid=identifier(each.guid), **stated(name=each.name, id=each.short))
         with out.group("CodeBook", project.codes), out.group("Codes", project.codes):
             write_codes(out, project.codes, links)
         with out.group("Variables", project.variables):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from heard.refi.links import Links, write_references
 from heard.refi.model import Case, Code, Made, Note, Set, Value, Variable, VariableValue
 from heard.refi.parts import COLOUR
-from heard.refi.writing import UNWRITABLE, Writing, identifier, stated, time_in_words
+from heard.refi.writing import UNWRITABLE, Writing, identifier, stated, time_in_words, user
 
 
 def write_codes(out: Writing, codes: Iterable[Code], links: Links | None = None) -> None:
@@ -90,8 +90,8 @@ def write_set(out: Writing, each: Set) -> None:
 def made_by(made: Made) -> dict[str, str]:
     """Return the attributes that say who made something, and when."""
     return stated(
-        creatingUser=made.by,
+        creatingUser=user(made.by),
         creationDateTime=made.at,
-        modifyingUser=made.changed_by,
+        modifyingUser=user(made.changed_by),
         modifiedDateTime=made.changed_at,
     )

@@ -7,7 +7,7 @@ from heard.refi.links import Links
 from heard.refi.model import Coding, Project, Selection, Source
 from heard.refi.sources import KINDS
 from heard.refi.write_parts import made_by, write_values
-from heard.refi.writing import Writing, identifier, stated
+from heard.refi.writing import Writing, identifier, stated, user
 
 _ELEMENTS = {kind: name for name, kind in KINDS.items()}
 _HOLDERS = {
@@ -67,7 +67,7 @@ def _segment(out: Writing, name: str, each: Selection, places: dict[str, str], l
 
 def _codings(out: Writing, codings: Iterable[Coding], links: Links) -> None:
     for each in codings:
-        attributes = stated(creatingUser=each.user_guid, creationDateTime=each.at)
+        attributes = stated(creatingUser=user(each.user_guid), creationDateTime=each.at)
         with out.element("Coding", guid=identifier(each.guid), **attributes):
             out.leaf("CodeRef", targetGUID=identifier(each.code_guid))
             links.write_notes(out, "coding", each.guid)

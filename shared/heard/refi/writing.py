@@ -82,6 +82,11 @@ def identifier(guid: str) -> str:
     return guid
 
 
+def user(guid: str) -> str:
+    """Return the identifier of a user, if one is named; raises HeardError if it is no GUID."""
+    return identifier(guid) if guid else ""
+
+
 def stated(**attributes: str | datetime | None) -> dict[str, str]:
     """Return the attributes that state something; times in UTC."""
     return {

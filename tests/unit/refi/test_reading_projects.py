@@ -191,7 +191,7 @@ def test_of_sound_the_transcript_is_read_at_the_points_that_tie_it_to_time(tmp_p
     )
     project = read_project(packed(tmp_path / "p.qdpx", described(audio), FILES))
     assert coded(project) == ["help"]
-    assert left(project) == {"the audio itself": 1, "AudioSelections": 1, "codings": 2}
+    assert left(project) == {"the audio itself": 1, "AudioSelections": 1, "codings": 2, "points in time": 2}
 
 
 def test_a_picture_stays_as_a_source_without_text(tmp_path: Path) -> None:
@@ -272,12 +272,13 @@ def test_cases_with_a_value_of_each_type_and_their_sources(tmp_path: Path) -> No
     assert case.source_guids == (SOURCE,)
 
 
-def test_a_value_that_is_not_of_its_type_is_left(tmp_path: Path) -> None:
+def test_a_value_that_is_not_of_its_type_or_of_no_variable_is_left(tmp_path: Path) -> None:
     bad = "".join(value_of(70, kind, "often") for kind in ("Boolean", "Integer", "Float", "Date", "DateTime"))
-    before = f'{CODES}<Cases><Case guid="{guid(80)}">{bad}</Case></Cases>'
+    unnamed = "<VariableValue><TextValue>often</TextValue></VariableValue>"
+    before = f'{CODES}<Cases><Case guid="{guid(80)}">{bad}{unnamed}</Case></Cases>'
     project = read_project(packed(tmp_path / "p.qdpx", described(text_source(), before), FILES))
     assert project.cases[0].values == ()
-    assert left(project) == {"values of variables": 5}
+    assert left(project) == {"values of variables": 6}
     assert "often" not in str(project.left)
 
 

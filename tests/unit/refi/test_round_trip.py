@@ -13,6 +13,7 @@ from heard.refi import (
     About,
     Code,
     Coding,
+    Made,
     Note,
     Project,
     Selection,
@@ -95,7 +96,7 @@ def test_a_coding_without_a_selection_gets_one_of_its_own(tmp_path: Path) -> Non
 
 
 def test_what_stands_on_nothing_is_said_to_be_left(tmp_path: Path) -> None:
-    source, code = Source(made_guid(1), "Notes", "We had help"), Code(made_guid(2), "Help")
+    source, code = Source(made_guid(1), "Notes", "We had help"), Code(made_guid(2), "Help", "", "orange")
     codings = (
         Coding(made_guid(3), source.guid, code.guid, 7, 99),
         Coding(made_guid(4), made_guid("gone"), code.guid),
@@ -109,6 +110,7 @@ def test_what_stands_on_nothing_is_said_to_be_left(tmp_path: Path) -> None:
     assert sorted((each.what, each.number) for each in left) == [
         ("codings", 1),
         ("codings", 1),
+        ("colours", 1),
         ("references of notes", 1),
         ("segments", 2),
     ]
@@ -148,3 +150,16 @@ def test_a_text_that_looks_like_another_encoding_comes_back(tmp_path: Path, text
     project = Project("P", sources=(Source(made_guid(1), "Notes", text),))
     write_project(project, tmp_path / "p.qdpx")
     assert read_project(tmp_path / "p.qdpx") == project
+
+
+@pytest.mark.parametrize(
+    "project",
+    [
+        Project("P", made=Made(by="ann")),
+        Project("P", sources=(Source(made_guid(1), made=Made(changed_by="ann")),)),
+        Project("P", codes=(Code("help", "Help"),)),
+    ],
+)
+def test_no_identifier_that_the_standard_does_not_allow_goes_out(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(HeardError, match="no GUID"):
+        write_project(project, tmp_path / "p.qdpx")
