@@ -94,8 +94,8 @@ def _describe(project: Project, links: Links, stream: IO[bytes]) -> int:
     )
     with out.element("Project", xmlns=_NAMESPACE, name=project.name, origin=ORIGIN, **made):
         with out.group("Users", project.users):
-            for each in project.users:
-                out.leaf("User", guid=identifier(each.guid), **stated(name=each.name, id=each.short))
+            for coder in project.users:
+                out.leaf("User", guid=identifier(coder.guid), **stated(name=coder.name, id=coder.short))
         with out.group("CodeBook", project.codes), out.group("Codes", project.codes):
             write_codes(out, project.codes, links)
         with out.group("Variables", project.variables):
