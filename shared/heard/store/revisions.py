@@ -42,7 +42,9 @@ def latest(
         .join(acts, acts.c.act_id == table.c.act_id)
         .order_by(table.c.act_id, *keys)
     )
-    return [dict(row) for row in connection.execute(found).mappings()]
+    result = connection.execute(found)
+    columns = list(result.keys())  # asked for once: a mapping of each row would take half the time of reading
+    return [dict(zip(columns, row, strict=True)) for row in result]
 
 
 def history(connection: sa.Connection, table: sa.Table, **key: Any) -> Sequence[Row]:

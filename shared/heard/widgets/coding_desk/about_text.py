@@ -60,17 +60,12 @@ class AboutTexts:
     def _places(self) -> dict[str, int]:
         return {text_id: place for place, text_id in enumerate(self._frames.texts["text_id"])}
 
-    @cached_property
-    def _members(self) -> dict[str, list[int]]:
-        rows = self._frames.memberships.groupby("respondent_id").indices
-        return {str(respondent): list(places) for respondent, places in rows.items()}
-
     def _of_respondent(self, respondent: str) -> list[tuple[str, str]]:
         if pd.isna(respondent):
             return []
         found: dict[str, list[str]] = {}
-        for row in self._members.get(respondent, []):
-            _, grouping, group = self._frames.memberships.iloc[row]
+        members = self._frames.memberships
+        for _, grouping, group in members[members["respondent_id"] == respondent].itertuples(index=False):
             kind, name = self._groups.get((grouping, group), (grouping, group))
             found.setdefault(kind, []).append(name)
         return [(kind, ", ".join(names)) for kind, names in found.items()]

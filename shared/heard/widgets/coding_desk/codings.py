@@ -12,19 +12,20 @@ class Codings:
     Parameters
     ----------
     codings
-        Those that stand.
+        Those that stand; of two revisions of one, the later in this order counts.
     coder
         Whose desk it is.
     """
 
     def __init__(self, codings: Iterable[Coding], coder: str) -> None:
         self._coder = coder
-        self._known: dict[str, Coding] = {}
+        self._known = {coding.coding_id: coding for coding in codings}
         self._of_text: dict[str, dict[str, Coding]] = {}
+        for coding in self._known.values():
+            if coding.stands:
+                self._of_text.setdefault(coding.text_id, {})[coding.coding_id] = coding
         self._hidden: frozenset[str] = frozenset()
-        self._counts: Counter[str] = Counter()
-        for coding in codings:
-            self.absorb(coding)
+        self._counts = Counter(coding.code for coding in self.standing())
 
     def __getitem__(self, coding_id: str) -> Coding:
         return self._known[coding_id]

@@ -192,7 +192,7 @@ def fixed_part(desk: Desk) -> Plain:
 def recent_codes(desk: Desk) -> list[str]:
     """Return the codes that this coder used last, the latest first."""
     me = desk.state.actor.name
-    mine = [each for each in desk.state.codings.visible() if each.coder == me and each.coded_at is not None]
+    mine = [each for each in desk.state.codings.standing() if each.coder == me and each.coded_at]
     mine.sort(key=lambda coding: coding.coded_at or datetime.min, reverse=True)
     codes = dict.fromkeys(desk.state.codebook.resolve(coding.code) for coding in mine)
     return [code for code in codes if code][:_RECENT]
