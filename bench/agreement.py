@@ -29,7 +29,9 @@ def main() -> None:
     report("seven coefficients of 25,000 judgements of values", lambda: a.coefficients(judged))
     for name, frames in (("all read all", all_read_all()), ("two a text", two_a_text())):
         print(f"-- {name}: {len(frames.codings):,} codings of {len(frames.texts):,} texts", flush=True)
-        for words, tables in answers(frames, consultation).items():
+        found = answers(frames, consultation)
+        everything = tuple(table for tables in found.values() for table in tables)
+        for words, tables in (found | {"all of these one after another": everything}).items():
             report(words, lambda tables=tables: [table() for table in tables])
 
 
