@@ -12,6 +12,7 @@ from heard.charts.show import bundle_html, unattended
 
 if TYPE_CHECKING:
     from heard.charts.builders.comparison import comparison
+    from heard.charts.builders.curves import curves
     from heard.charts.builders.heat_table import heat_table
     from heard.charts.builders.line import line
     from heard.charts.builders.panels import panels
@@ -22,13 +23,14 @@ __all__ = [
     "Source",
     "bundle_html",
     "comparison",
+    "curves",
     "heat_table",
     "line",
     "panels",
     "ranked_bars",
     "unattended",
 ]
-_BUILDERS = ("comparison", "heat_table", "line", "panels", "ranked_bars")
+_BUILDERS = ("comparison", "curves", "heat_table", "line", "panels", "ranked_bars")
 
 
 def __getattr__(name: str) -> Any:

@@ -82,6 +82,21 @@ def reach() -> ResultTable:
 
 
 @pytest.fixture(scope="session")
+def expected() -> ResultTable:
+    frame = pd.DataFrame({"read": [1, 2, 3, 4], "codes": [2, 3, 3, 4], "mean": [1.5, 2.5, 3.25, 4.0]})
+    frame = frame.assign(low=frame["mean"] - 0.5, high=frame["mean"] + 0.25, fitted=frame["mean"] + 0.1)
+    columns = (
+        dimension("read", "Texts read"),
+        count("codes", "Codes met, as read", "codes"),
+        estimate("mean", "Codes met, mean", "codes"),
+        interval("low", "Low", of="mean", side="low"),
+        interval("high", "High", of="mean", side="high"),
+        estimate("fitted", "Codes met, fitted", "codes"),
+    )
+    return ResultTable("expected", "Codes met", frame, columns, "coded notes")
+
+
+@pytest.fixture(scope="session")
 def every_chart(
     source: Source,
     themes: ResultTable,
@@ -89,6 +104,7 @@ def every_chart(
     pairs: ResultTable,
     found: ResultTable,
     reach: ResultTable,
+    expected: ResultTable,
 ) -> dict[str, Chart]:
     return {
         "ranked_bars": charts.ranked_bars(themes, category="theme", value="share", source=source),
@@ -99,4 +115,5 @@ def every_chart(
         "comparison": charts.comparison(
             reach, category="group", first="share", second="population", source=source
         ),
+        "curves": charts.curves(expected, along="read", values=["mean", "fitted"], source=source),
     }

@@ -23,6 +23,7 @@ KINDS = [
     "heat_table",
     "line",
     "comparison",
+    "curves",
 ]
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -22,8 +23,9 @@ COLUMNS = (
     interval("high", "Upper limit", of="share", side="high"),
     estimate("population", "Share of the population", "share"),
 )
-BUILDERS: dict[str, tuple[Callable[..., Chart], dict[str, str]]] = {
+BUILDERS: dict[str, tuple[Callable[..., Chart], dict[str, Any]]] = {
     "comparison": (charts.comparison, {"category": "theme", "first": "share", "second": "population"}),
+    "curves": (charts.curves, {"along": "read", "values": ["share", "population"]}),
     "heat_table": (charts.heat_table, {"down": "theme", "across": "group", "value": "share"}),
     "line": (charts.line, {"along": "read", "value": "share", "group": "group"}),
     "panels": (charts.panels, {"category": "theme", "value": "share", "group": "group"}),
