@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from heard.analysis.agreement.compared import By, Compared
@@ -58,11 +59,11 @@ def pairs(found: Compared, by: By, unit: Unit) -> Pairs:
     coders = sorted(found.readings["coder"].unique())
     codings = numbered(found, by)
     together = _read_by_both(found, coders)
-    own = amounts_by_coder(codings, unit).set_index(["text", "coder"])["amount"]
-    shared = amounts_shared(codings, unit).set_index(["text", "coder", "other_coder"])["amount"]
-    both = _looked_up(shared, together[["text", "coder", "other_coder"]])
-    first = _looked_up(own, together[["text", "coder"]]) - both
-    second = _looked_up(own, together[["text", "other_coder"]]) - both
+    own, shared = amounts_by_coder(codings, unit), amounts_shared(codings, unit)
+    both = _looked_up(shared, together, ["text", "coder", "other_coder"], len(coders))
+    first = _looked_up(own, together, ["text", "coder"], len(coders)) - both
+    others = together[["text", "other_coder"]].set_axis(["text", "coder"], axis=1)
+    second = _looked_up(own, others, ["text", "coder"], len(coders)) - both
     size = np.ones(len(found.texts)) if unit == "texts" else found.texts["size"].to_numpy(dtype="float64")
     pair, keys = pd.factorize(together["coder"] * len(coders) + together["other_coder"], sort=True)
     places, shape = (together["text"].to_numpy(), pair), (len(found.texts), len(keys))
@@ -90,6 +91,16 @@ def _read_by_both(found: Compared, coders: list[str]) -> pd.DataFrame:
     return together[together["coder"] < together["other_coder"]].reset_index(drop=True)
 
 
-def _looked_up(amounts: pd.Series, keys: pd.DataFrame) -> Numbers:
-    index = pd.MultiIndex.from_frame(keys)
-    return amounts.reindex(index).fillna(0).to_numpy(dtype="float64")
+def _looked_up(amounts: pd.DataFrame, wanted: pd.DataFrame, by: list[str], coders: int) -> Numbers:
+    """Return the amount of each row wanted, 0 where there is none; keys are whole numbers."""
+    at = pd.Index(_one_number(amounts, by, coders)).get_indexer(pd.Index(_one_number(wanted, by, coders)))
+    found = np.append(amounts["amount"].to_numpy(dtype="float64"), 0.0)
+    return found[at]  # one that is not there has place -1: the 0 at the end
+
+
+def _one_number(frame: pd.DataFrame, by: list[str], coders: int) -> NDArray[np.int64]:
+    """Return a text and coders as one number each: much faster to look up than several columns."""
+    number = np.zeros(len(frame), dtype="int64")
+    for name in by:
+        number = number * coders + frame[name].to_numpy(dtype="int64")
+    return number
