@@ -98,13 +98,17 @@ def saturation_curve(
             estimate("fitted", "Codes met, fitted curve", "codes", undefined=_NOT_FITTED),
         ),
         universe=f"coded {scope_in_words(consultation, scope)}",
-        notes=(
-            *([why_not] if why_not else []),
-            f"Limits are of {orders:,} random orders (seed {seed}) of these texts: how much the order "
-            "matters, and nothing about other texts.",
-            "Random orders mix sessions and people; texts as read come session by session. A curve as read "
-            "that lies below the limits says that each session brings codes of its own.",
-        ),
+        notes=_notes(why_not, orders, seed),
+    )
+
+
+def _notes(why_not: str, orders: int, seed: int) -> tuple[str, ...]:
+    return (
+        *([why_not] if why_not else []),
+        f"Limits are of {orders:,} random orders (seed {seed}) of these texts: how much the order "
+        "matters, and nothing about other texts.",
+        "Random orders mix sessions and people; texts as read come session by session. A curve as read "
+        "that lies below the limits says that each session brings codes of its own.",
     )
 
 
