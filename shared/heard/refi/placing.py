@@ -1,7 +1,7 @@
 """Put the segments and codings of a project at their places, by the reading chosen for each source."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -77,12 +77,15 @@ def _selection(found: Found, mark: Mark, start: int, end: int) -> Selection:
 
 
 def _on(selection: Selection, coding: Coding) -> Coding:
-    return replace(
-        coding,
-        source_guid=selection.source_guid,
-        start=selection.start,
-        end=selection.end,
-        selection_guid=selection.guid,
+    return Coding(
+        coding.guid,
+        selection.source_guid,
+        coding.code_guid,
+        selection.start,
+        selection.end,
+        selection.guid,
+        coding.user_guid,
+        coding.at,
     )
 
 

@@ -97,6 +97,7 @@ def references(element: Element, name: str) -> tuple[str, ...]:
     return tuple(target for each in children(element, name) if (target := reference(each)))
 
 
+@lru_cache(maxsize=1 << 14)
 def moment(value: str | None) -> datetime | None:
     """Return a time in UTC, or None where none can be read; one without a zone is taken as UTC."""
     try:
