@@ -2,9 +2,16 @@
 
 import sys
 
-from bench import batch, reading, store
+from bench import agreement, batch, desk, exchange, reading, store
 
-BENCHMARKS = {"batch": batch.main, "reading": reading.main, "store": store.main}
+BENCHMARKS = {
+    "batch": batch.main,
+    "reading": reading.main,
+    "store": store.main,
+    "desk": desk.main,
+    "exchange": exchange.main,
+    "agreement": agreement.main,
+}
 
 
 def main() -> None:

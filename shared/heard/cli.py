@@ -110,7 +110,8 @@ def export(
     """Take codings out to NVivo, MAXQDA, ATLAS.ti (REFI-QDA) or a spreadsheet; they hold words."""
     from heard.exchange.files import export_file
 
-    export_file(folder.resolve(), file)
+    for line in export_file(folder.resolve(), file):
+        typer.echo(line)
     words = "" if file.suffix.lower() == ".qdc" else " It holds respondents' words: keep it inside."
     typer.echo(f"Wrote {file}.{words}")
 

@@ -33,6 +33,7 @@ def test_the_main_workbooks_are_there() -> None:
     assert {path.stem for path in WORKBOOKS} >= {
         "who_we_heard",
         "thematic_coding",
+        "agreement",
         "topic_model",
         "group_themes",
         "call_for_evidence",

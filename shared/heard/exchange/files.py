@@ -49,17 +49,24 @@ def import_file(path: Path, folder: Path, actor: Actor, positions: str = "") -> 
     return read_codings(path, store, actor, frames, consultation).lines()
 
 
-def export_file(folder: Path, path: Path) -> None:
-    """Write a consultation's codings as a project (.qdpx), a codebook (.qdc) or a spreadsheet (.xlsx)."""
+def export_file(folder: Path, path: Path) -> list[str]:
+    """Write a consultation's codings as a project (.qdpx), a codebook (.qdc) or a spreadsheet (.xlsx).
+
+    Returns
+    -------
+    What the file could not hold, a line each.
+    """
     _check_ending(path, ENDINGS_OUT)
     consultation, frames = _read(folder)
     store = find_store(folder, consultation)
     if path.suffix.lower() == ".qdpx":
-        write_project(project_of(frames, consultation, store), path)
-    elif path.suffix.lower() == ".qdc":
+        left = write_project(project_of(frames, consultation, store), path)
+        return [f"Left: {each.number:,} {each.what}: {each.why}." for each in left]
+    if path.suffix.lower() == ".qdc":
         write_codebook(codes_of(consultation, store), path)
     else:
         write_codings(path, frames, consultation, store)
+    return []
 
 
 def _check_ending(path: Path, endings: tuple[str, ...]) -> None:

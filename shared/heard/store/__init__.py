@@ -42,6 +42,7 @@ from heard.store.codings import (
 from heard.store.conflict import Conflict
 from heard.store.memos import Memo, change_memo, current_memos, memo_history, remove_memo, write_memo
 from heard.store.overlay import find_again_all, frames_with_store, independent_frames
+from heard.store.ratings import current_ratings, rate
 from heard.store.settlements import Settlement, all_settlements, current_settlements, settle
 from heard.store.store import Act, Store, audit_trail, find_store, open_store
 
@@ -73,6 +74,7 @@ __all__ = [
     "current_codebook",
     "current_codings",
     "current_memos",
+    "current_ratings",
     "current_settlements",
     "define_code",
     "find_again",
@@ -90,6 +92,7 @@ __all__ = [
     "named_versions",
     "open_store",
     "place",
+    "rate",
     "remove_coding",
     "remove_memo",
     "rename_code",

@@ -156,6 +156,19 @@ approval_revisions = sa.Table(
 )
 """Whether words may be quoted: approved, rejected, or awaiting again."""
 
+rating_revisions = sa.Table(
+    "rating_revisions",
+    metadata,
+    _key("subject"),
+    _key("scale"),
+    _key("rater"),
+    _revision(),
+    _of_act(),
+    _text("value", empty=True),
+    _text("comment"),
+)
+"""What a rater says of a subject (a topic, a pair of words) on a scale; empty where it was taken back."""
+
 identifiers = sa.Table(
     "identifiers", metadata, _key("kind"), _key("own_id"), _text("guid"), _text("content", empty=True)
 )

@@ -120,6 +120,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_memo_revisions_act_id"), "memo_revisions", ["act_id"], unique=False)
     op.create_table(
+        "rating_revisions",
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("scale", sa.Text(), nullable=False),
+        sa.Column("rater", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("act_id", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["act_id"], ["acts.act_id"], name=op.f("fk_rating_revisions_act_id")),
+        sa.PrimaryKeyConstraint("subject", "scale", "rater", "revision", name=op.f("pk_rating_revisions")),
+    )
+    op.create_index(op.f("ix_rating_revisions_act_id"), "rating_revisions", ["act_id"], unique=False)
+    op.create_table(
         "settlement_revisions",
         sa.Column("text_id", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
