@@ -15,36 +15,45 @@ def with_codings(frames: Frames, *rows: tuple[str, str, str, int | None, int | N
     return Frames.of(**dict(frames.items()) | {"codings": codings.assign(origin="hand")})
 
 
-def test_subthemes_come_first_then_other_people(frames: Frames, consultation: Consultation) -> None:
+def test_every_subtheme_is_shown_before_one_comes_again_the_most_raised_first(
+    frames: Frames, consultation: Consultation
+) -> None:
     coded = with_codings(
         frames,
         ("k1", "t1", "a1", 0, 21),
-        ("k2", "t1", "a1", 22, 34),
-        ("k3", "t2", "a1", None, None),
-        ("k4", "t1", "a2", 0, 7),
-        ("k5", "t3", "a2", 0, 6),
+        ("k2", "t1", "a2", 0, 7),
+        ("k3", "t2", "a2", 0, 12),
+        ("k4", "t3", "a2", 0, 6),
+        ("k5", "t2", "a1", 13, 20),
     )
-    chosen = choose_examples(coded, consultation, theme="a", number=4)
-    # Waiting has more mentions (t1, t2) than Crisis... which has as many: t1 and t3. Both are shown before
-    # either comes again, and p1 does not come twice in a row.
-    assert chosen["subtheme"].tolist()[:2] in (["Waiting", "Crisis"], ["Crisis", "Waiting"])
-    assert sorted(chosen["subtheme"]) == ["Crisis", "Crisis", "Waiting", "Waiting"]
-    assert chosen["source"].tolist()[0] != chosen["source"].tolist()[1]
+    chosen = choose_examples(coded, consultation, theme="a")
+    # Crisis has three mentions and Waiting two, though Waiting stands first in the codebook.
+    assert chosen["subtheme"].tolist() == ["Crisis", "Waiting", "Crisis", "Waiting"]
     assert chosen["example"].tolist() == [1, 2, 3, 4]
+    # p1 is not asked twice while p2 and p3 have not been.
+    assert len(set(chosen["source"][:2])) == 2
+    assert set(chosen["source"]) == {"p1", "p2", "p3"}
 
 
-def test_sessions_and_groups_are_spread_too(frames: Frames, consultation: Consultation) -> None:
-    # Nobody is known in the notes: three of s1 and one of s2.
-    texts = pd.concat(
-        [frames.texts, frames.texts[frames.texts["text_id"] == "n1"].assign(text_id="n4", text="a long wait")]
+def test_another_session_comes_before_the_same_one(frames: Frames, consultation: Consultation) -> None:
+    # Two known people of session s1, and one of s2; the first two segments are of the median length.
+    speakers = frames.texts["text_id"].map({"n1": "p1", "n2": "p2", "n3": "p3"})
+    known = Frames.of(
+        **dict(frames.items())
+        | {"texts": frames.texts.assign(respondent_id=frames.texts["respondent_id"].fillna(speakers))}
     )
-    more = Frames.of(**dict(frames.items()) | {"texts": texts})
-    coded = with_codings(
-        more,
-        *((f"k{text}", text, "b", None, None) for text in ("n1", "n2", "n3", "n4")),
-    )
+    coded = with_codings(known, ("k1", "n1", "b", 0, 7), ("k2", "n2", "b", 1, 8), ("k3", "n3", "b", 0, 2))
     chosen = choose_examples(coded, consultation, theme="b", number=2)
-    assert set(chosen["session"]) == {"s1", "s2"}
+    assert chosen["session"].tolist() == ["s1", "s2"]
+
+
+def test_another_group_comes_before_the_same_one(frames: Frames, consultation: Consultation) -> None:
+    # p1 and p3 are from the north, p2 from the south; of equals p3 would come before p2 by length.
+    coded = with_codings(frames, ("k1", "t1", "b", 0, 7), ("k2", "t3", "b", 0, 6), ("k3", "t2", "b", 0, 20))
+    spread = choose_examples(coded, consultation, theme="b", grouping="region", number=2)
+    assert spread["group"].tolist() == ["North", "South"]
+    unspread = choose_examples(coded, consultation, theme="b", number=2)
+    assert unspread["source"].tolist() == ["p1", "p3"]
 
 
 def test_of_equals_the_one_of_median_length_is_taken(frames: Frames, consultation: Consultation) -> None:

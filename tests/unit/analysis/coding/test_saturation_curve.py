@@ -62,6 +62,21 @@ def test_limits_come_from_the_seed_and_hold_the_mean(consultation: Consultation)
     assert one["low"].iloc[-1] == one["high"].iloc[-1] == one["codes_base"].iloc[-1]
 
 
+def test_limits_hold_a_mean_that_hardly_any_order_shows(consultation: Consultation) -> None:
+    # Five codes, each on six of thirty texts: after 18 texts less than one order in a hundred lacks any.
+    ids = [f"x{number:02}" for number in range(30)]
+    frames = Frames.of(
+        codes=pd.DataFrame({"code": list("abcde"), "name": list("ABCDE"), "theme": list("abcde")}).assign(
+            definition=""
+        ),
+        texts=pd.DataFrame({"text_id": ids, "collection": "advice", "text": "words"}),
+        codings=pd.DataFrame({"coding_id": ids, "text_id": ids, "code": list("abcde") * 6, "origin": "file"}),
+    )
+    row = saturation_curve(frames, consultation).frame.set_index("texts_read").loc[18]
+    assert 4.99 < row["mean"] < 5
+    assert (row["low"], row["high"]) == (row["mean"], 5)
+
+
 def test_limits_hold_what_random_orders_meet(consultation: Consultation) -> None:
     few, many = (saturation_curve(planted(), consultation, orders=orders).frame for orders in (200, 2000))
     # Codes are whole: with more orders the limits move by one at most.

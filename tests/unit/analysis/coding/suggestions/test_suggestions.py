@@ -75,6 +75,21 @@ def test_a_text_with_two_codes_gets_both_from_where_they_stand() -> None:
     assert found["court"].end <= found["money"].start
 
 
+def test_what_stands_beside_a_segment_is_not_learnt_from() -> None:
+    """Every text has both codes, each on its own sentence: the text as a whole cannot tell them apart."""
+    first, second = "The morning hearing. ", "A yellow allowance."
+    ids = [f"t{number:02}" for number in range(20)]
+    texts = pd.DataFrame({"text_id": ids, "collection": "advice", "text": first + second})
+    spans = {"court": (0, len(first) - 1), "money": (len(first), len(first + second))}
+    codings = pd.DataFrame(
+        [(f"{code}-{text}", text, code, *span) for text in ids for code, span in spans.items()],
+        columns=["coding_id", "text_id", "code", "start", "end"],
+    )
+    suggester = train_suggester(Frames.of(texts=texts, codings=codings.assign(origin="hand")))
+    assert [each.code for each in suggester.suggest("hearing")] == ["court"]
+    assert [each.code for each in suggester.suggest("allowance")] == ["money"]
+
+
 def test_a_text_without_known_words_gets_no_suggestion() -> None:
     suggester = train_suggester(planted())
     assert suggester.suggest("Zebra quagga okapi.") == []
