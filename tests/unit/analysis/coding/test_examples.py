@@ -20,19 +20,23 @@ def test_every_subtheme_is_shown_before_one_comes_again_the_most_raised_first(
 ) -> None:
     coded = with_codings(
         frames,
-        ("k1", "t1", "a1", 0, 21),
-        ("k2", "t1", "a2", 0, 7),
-        ("k3", "t2", "a2", 0, 12),
-        ("k4", "t3", "a2", 0, 6),
-        ("k5", "t2", "a1", 13, 20),
+        ("k1", "t1", "a1", 0, 7),
+        ("k2", "t2", "a1", 4, 12),
+        ("k3", "t1", "a2", 0, 1),
+        ("k4", "t2", "a2", 0, 12),
+        ("k5", "t3", "a2", 0, 17),
     )
     chosen = choose_examples(coded, consultation, theme="a")
-    # Crisis has three mentions and Waiting two, though Waiting stands first in the codebook.
+    # Crisis has three mentions and Waiting two, though Waiting stands first in the codebook and has the
+    # segment of median length (8 characters).
     assert chosen["subtheme"].tolist() == ["Crisis", "Waiting", "Crisis", "Waiting"]
     assert chosen["example"].tolist() == [1, 2, 3, 4]
-    # p1 is not asked twice while p2 and p3 have not been.
-    assert len(set(chosen["source"][:2])) == 2
-    assert set(chosen["source"]) == {"p1", "p2", "p3"}
+
+
+def test_another_person_comes_before_the_same_one(frames: Frames, consultation: Consultation) -> None:
+    # Both segments of p1 are nearer to the median length than that of p2.
+    coded = with_codings(frames, ("k1", "t1", "b", 0, 7), ("k2", "t1", "b", 12, 20), ("k3", "t2", "b", 0, 20))
+    assert choose_examples(coded, consultation, theme="b")["source"].tolist() == ["p1", "p2", "p1"]
 
 
 def test_another_session_comes_before_the_same_one(frames: Frames, consultation: Consultation) -> None:
