@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from heard.analysis import Scope
 from heard.analysis.stop_words import STOP_WORDS
-from heard.analysis.words import Tokens, common_words, tokenise
+from heard.analysis.words import Tokens, common_words, tokenise, words_of
 from heard.consultation import Consultation
 from heard.frames import Frames
 from heard.tables import ResultTable
@@ -111,3 +111,9 @@ def test_order_and_emptiness(
     one, other = (common_words(each, consultation).frame for each in (frames, shuffled))
     assert one.equals(other)
     assert common_words(no_frames, consultation).frame.empty
+
+
+@given(st.text(alphabet="aB's’ʼ -1.", max_size=40))
+def test_the_words_of_one_text_are_those_of_all(text: str) -> None:
+    tokens = tokenise(pd.DataFrame({"text_id": ["t"], "text": [text]}))
+    assert words_of(text) == tokens.vocabulary[tokens.words].tolist()
