@@ -1,3 +1,4 @@
+import csv
 import json
 import os
 import signal
@@ -89,9 +90,8 @@ def test_what_people_added_by_hand_is_counted_and_the_run_says_which_state_it_re
     (put,) = apply_codings(store, Actor("ann", "login"), [place(listen["text_id"], listen["text"], "help")])
     assert heard("run", batch(project, {})).returncode == 0
     results = project / "results" / "small"
-    rows = (results / "tables" / "entry0" / "themes.csv").read_text().splitlines()
-    (mentions,) = {row.split(",")[10] for row in rows if row.startswith('"Help"')}
-    assert (rows[0].split(",")[10], mentions) == ('"mentions"', "3")
+    with (results / "tables" / "entry0" / "themes.csv").open(newline="") as table:
+        assert {row["theme"]: row["mentions"] for row in csv.DictReader(table)}["Help"] == "3"
     manifest = json.loads((results / "manifest.json").read_text())
     assert manifest["by_hand"] == {"acts": 1, "last_at": put.at.isoformat()}
     assert "added by hand: 1 acts" in (results / "report.html").read_text()
