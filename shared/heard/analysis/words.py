@@ -77,8 +77,7 @@ class Tokens:
 
 def words_of(text: str) -> list[str]:
     """Return the words of one text in their order, as :func:`tokenise` splits them."""
-    straight = text.lower().replace("’", "'").replace("ʼ", "'")
-    return [word.removesuffix(_POSSESSIVE) for word in _WORD.findall(straight)]
+    return [_plain(word) for word in _WORD.findall(text.lower())]
 
 
 def tokenise(texts: pd.DataFrame) -> Tokens:
