@@ -170,6 +170,7 @@ def test_the_main_workbooks_run_on_it_and_every_row_is_accounted_for(tmp_path: P
     assert [entry["name"] for entry in manifest["entries"]] == [
         "who_we_heard",
         "thematic_coding",
+        "agreement",
         "group_themes",
         "topic_model",
     ]
