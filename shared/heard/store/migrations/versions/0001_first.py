@@ -8,13 +8,32 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Apply, the tables that others refer to first."""
+    _about()
+    _acts()
+    _identifiers()
+    _approval_revisions()
+    _batches()
+    _code_revisions()
+    _codebook_versions()
+    _coding_revisions()
+    _memo_revisions()
+    _rating_revisions()
+    _settlement_revisions()
+    _assignments()
+    _closings()
+
+
+def _about() -> None:
     op.create_table(
         "about",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_about")),
     )
+
+
+def _acts() -> None:
     op.create_table(
         "acts",
         sa.Column("act_id", sa.Integer(), autoincrement=True, nullable=False),
@@ -26,6 +45,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("act_id", name=op.f("pk_acts")),
     )
     op.create_index(op.f("ix_acts_at"), "acts", ["at"], unique=False)
+
+
+def _identifiers() -> None:
     op.create_table(
         "identifiers",
         sa.Column("kind", sa.Text(), nullable=False),
@@ -34,6 +56,9 @@ def upgrade() -> None:
         sa.Column("content", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("kind", "own_id", name=op.f("pk_identifiers")),
     )
+
+
+def _approval_revisions() -> None:
     op.create_table(
         "approval_revisions",
         sa.Column("text_id", sa.Text(), nullable=False),
@@ -46,6 +71,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("text_id", "start", "end", "revision", name=op.f("pk_approval_revisions")),
     )
     op.create_index(op.f("ix_approval_revisions_act_id"), "approval_revisions", ["act_id"], unique=False)
+
+
+def _batches() -> None:
     op.create_table(
         "batches",
         sa.Column("batch_id", sa.Text(), nullable=False),
@@ -56,6 +84,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("batch_id", name=op.f("pk_batches")),
     )
     op.create_index(op.f("ix_batches_act_id"), "batches", ["act_id"], unique=False)
+
+
+def _code_revisions() -> None:
     op.create_table(
         "code_revisions",
         sa.Column("code", sa.Text(), nullable=False),
@@ -73,6 +104,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", "revision", name=op.f("pk_code_revisions")),
     )
     op.create_index(op.f("ix_code_revisions_act_id"), "code_revisions", ["act_id"], unique=False)
+
+
+def _codebook_versions() -> None:
     op.create_table(
         "codebook_versions",
         sa.Column("name", sa.Text(), nullable=False),
@@ -81,6 +115,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_codebook_versions")),
     )
     op.create_index(op.f("ix_codebook_versions_act_id"), "codebook_versions", ["act_id"], unique=False)
+
+
+def _coding_revisions() -> None:
     op.create_table(
         "coding_revisions",
         sa.Column("coding_id", sa.Text(), nullable=False),
@@ -103,6 +140,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_coding_revisions_act_id"), "coding_revisions", ["act_id"], unique=False)
     op.create_index(op.f("ix_coding_revisions_text_id"), "coding_revisions", ["text_id"], unique=False)
+
+
+def _memo_revisions() -> None:
     op.create_table(
         "memo_revisions",
         sa.Column("memo_id", sa.Text(), nullable=False),
@@ -119,6 +159,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("memo_id", "revision", name=op.f("pk_memo_revisions")),
     )
     op.create_index(op.f("ix_memo_revisions_act_id"), "memo_revisions", ["act_id"], unique=False)
+
+
+def _rating_revisions() -> None:
     op.create_table(
         "rating_revisions",
         sa.Column("subject", sa.Text(), nullable=False),
@@ -132,6 +175,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("subject", "scale", "rater", "revision", name=op.f("pk_rating_revisions")),
     )
     op.create_index(op.f("ix_rating_revisions_act_id"), "rating_revisions", ["act_id"], unique=False)
+
+
+def _settlement_revisions() -> None:
     op.create_table(
         "settlement_revisions",
         sa.Column("text_id", sa.Text(), nullable=False),
@@ -143,6 +189,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("text_id", "code", "revision", name=op.f("pk_settlement_revisions")),
     )
     op.create_index(op.f("ix_settlement_revisions_act_id"), "settlement_revisions", ["act_id"], unique=False)
+
+
+def _assignments() -> None:
     op.create_table(
         "assignments",
         sa.Column("batch_id", sa.Text(), nullable=False),
@@ -151,6 +200,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["batch_id"], ["batches.batch_id"], name=op.f("fk_assignments_batch_id")),
         sa.PrimaryKeyConstraint("batch_id", "coder", "text_id", name=op.f("pk_assignments")),
     )
+
+
+def _closings() -> None:
     op.create_table(
         "closings",
         sa.Column("batch_id", sa.Text(), nullable=False),
