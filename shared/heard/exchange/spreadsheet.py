@@ -36,6 +36,7 @@ from heard.store import (
 CODINGS = "Codings"
 HEADINGS = ("Coding", "Text", "Code", "Code name", "Coder", "Coded on", "Start", "End", "Words")
 _FROM_HEADINGS = ("Coding", "Text", "Code", "Start", "End")
+_BEGIN_WITH = "Begin with a file that `heard export` wrote, and add rows to its sheet Codings."
 Row = Sequence[object]
 
 
@@ -139,15 +140,10 @@ def _read(path: Path) -> pd.DataFrame:
         sheet=CODINGS if path.suffix.lower() == ".xlsx" else None,
         columns=ColumnMap(code="Code"),
     )
-    sheet = read_sheet(path.parent, source, _FROM_HEADINGS).frame
-    missing = [heading for heading in _FROM_HEADINGS if heading not in sheet]
-    if missing:
-        raise HeardError(
-            f"the headings {', '.join(missing)} are missing",
-            where=str(path),
-            fix="Begin with a file that `heard export` wrote, and add rows to its sheet Codings.",
-        )
-    return sheet
+    try:
+        return read_sheet(path.parent, source, _FROM_HEADINGS).frame
+    except HeardError as error:
+        raise HeardError(error.what, where=error.where, fix=_BEGIN_WITH) from None
 
 
 def _placements(

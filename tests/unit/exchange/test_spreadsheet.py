@@ -104,5 +104,5 @@ def test_a_file_of_other_headings_is_refused(
     tmp_path: Path, frames: Frames, consultation: Consultation, store: Store
 ) -> None:
     (tmp_path / "other.csv").write_text("Text,Code\nt-1,help\n", encoding="utf-8")
-    with pytest.raises(HeardError, match="Coding"):
+    with pytest.raises(HeardError, match=r"no column `Coding`\. Begin with a file that `heard export` wrote"):
         read_codings(tmp_path / "other.csv", store, ANN, frames, consultation)

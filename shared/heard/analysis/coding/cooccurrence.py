@@ -23,33 +23,11 @@ def theme_pairs(frames: Frames, consultation: Consultation, scope: Scope = EVERY
     the pair most often together first.
     """
     coded = coded_texts(frames, consultation, scope)[["text_id", "theme"]].drop_duplicates()
-    order = {name: place for place, name in enumerate(theme_names(frames.codes).values())}
-    both = coded.merge(coded.rename(columns={"theme": "other_theme"}), on="text_id")
-    both = both[both["theme"].map(order) < both["other_theme"].map(order)]
-    by = ["theme", "other_theme"]
-    names = list(order)
+    names = list(theme_names(frames.codes).values())
     pairs = [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]
-    rows = {"texts": rows_behind(both, by, "text_id")}
-    counted = with_counts(pd.DataFrame(pairs, columns=by, dtype="str"), rows)
-    of_theme = coded["theme"].value_counts()
-    one, other = (look_up(counted[column], of_theme) for column in by)
-    counted["texts_base"] = one + other - counted["texts"]
-    counted["texts_share"] = share(counted["texts"], counted["texts_base"])
-    return ResultTable(
-        name="theme_pairs",
-        title="Themes raised together in one text",
-        frame=counted.sort_values("texts", ascending=False, kind="stable").reset_index(drop=True),
-        columns=(
-            dimension("theme", "Theme", overlaps=True),
-            dimension("other_theme", "Other theme", overlaps=True),
-            count("texts", "Texts that raise both", "texts"),
-            base("texts_base", "Texts that raise either", "texts"),
-            rate("texts_share", "Share that raise both (Jaccard index)", of=("texts", "texts_base")),
-        ),
-        universe=f"coded {scope_in_words(consultation, scope)}",
-        rows_behind=rows,
-        notes=(_BY_LENGTH,),
-    )
+    cells = pd.DataFrame(pairs, columns=["theme", "other_theme"], dtype="str")
+    both = _together(coded, "theme", names)
+    return _pairs_table("theme", coded, both, cells, scope_in_words(consultation, scope))
 
 
 def code_pairs(frames: Frames, consultation: Consultation, scope: Scope = EVERYTHING) -> ResultTable:
@@ -62,28 +40,40 @@ def code_pairs(frames: Frames, consultation: Consultation, scope: Scope = EVERYT
     order = {name: place for place, name in enumerate(names.values())}
     coded = coded_texts(frames, consultation, scope)[["text_id", "code"]].drop_duplicates()
     coded["code"] = coded["code"].map(names).astype("str")
-    both = coded.merge(coded.rename(columns={"code": "other_code"}), on="text_id")
-    both = both[both["code"].map(order) < both["other_code"].map(order)]
+    both = _together(coded, "code", list(order))
     by = ["code", "other_code"]
-    rows = {"texts": rows_behind(both, by, "text_id")}
     met = both[by].drop_duplicates().sort_values(by, key=lambda labels: labels.map(order), ignore_index=True)
-    counted = with_counts(met, rows)
-    of_code = coded["code"].value_counts()
-    one, other = (look_up(counted[column], of_code) for column in by)
+    return _pairs_table("code", coded, both, met, scope_in_words(consultation, scope))
+
+
+def _together(coded: pd.DataFrame, what: str, names: list[str]) -> pd.DataFrame:
+    """Return every two of a text (text_id, what, other), each pair once, the one listed earlier first."""
+    order = {name: place for place, name in enumerate(names)}
+    both = coded.merge(coded.rename(columns={what: f"other_{what}"}), on="text_id")
+    return both[both[what].map(order) < both[f"other_{what}"].map(order)]
+
+
+def _pairs_table(
+    what: str, coded: pd.DataFrame, both: pd.DataFrame, cells: pd.DataFrame, universe: str
+) -> ResultTable:
+    by = [what, f"other_{what}"]
+    rows = {"texts": rows_behind(both, by, "text_id")}
+    counted = with_counts(cells, rows)
+    one, other = (look_up(counted[column], coded[what].value_counts()) for column in by)
     counted["texts_base"] = one + other - counted["texts"]
     counted["texts_share"] = share(counted["texts"], counted["texts_base"])
     return ResultTable(
-        name="code_pairs",
-        title="Codes raised together in one text",
+        name=f"{what}_pairs",
+        title=f"{what.capitalize()}s raised together in one text",
         frame=counted.sort_values("texts", ascending=False, kind="stable").reset_index(drop=True),
         columns=(
-            dimension("code", "Code", overlaps=True),
-            dimension("other_code", "Other code", overlaps=True),
+            dimension(what, what.capitalize(), overlaps=True),
+            dimension(f"other_{what}", f"Other {what}", overlaps=True),
             count("texts", "Texts that raise both", "texts"),
             base("texts_base", "Texts that raise either", "texts"),
             rate("texts_share", "Share that raise both (Jaccard index)", of=("texts", "texts_base")),
         ),
-        universe=f"coded {scope_in_words(consultation, scope)}",
+        universe=f"coded {universe}",
         rows_behind=rows,
         notes=(_BY_LENGTH,),
     )
