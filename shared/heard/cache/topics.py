@@ -13,7 +13,14 @@ from pathlib import Path
 
 import numpy as np
 
-from heard.analysis.topics import FittedTopics, TopicSettings, carry_identity, fit_topics, model_key
+from heard.analysis.topics import (
+    FittedTopics,
+    RememberedTopics,
+    TopicSettings,
+    carry_identity,
+    fit_topics,
+    model_key,
+)
 from heard.analysis.words import Tokens
 from heard.cache.keep import keep
 from heard.places import work_folder
@@ -45,8 +52,8 @@ def fit_kept(consultation: Path, name: str, tokens: Tokens, settings: TopicSetti
     last = work / "topics" / f"{name}.k{settings.k}.npz"
     with _alone(last):
         if last.exists():
-            fitted = carry_identity(_read(last), fitted)
-        _replace(fitted, last)
+            fitted = carry_identity(_read_names(last), fitted)
+        _replace_names(fitted, last)
     return fitted
 
 
@@ -67,7 +74,12 @@ def _read(path: Path) -> FittedTopics:
         return FittedTopics.from_arrays(arrays)
 
 
-def _replace(fitted: FittedTopics, path: Path) -> None:
+def _read_names(path: Path) -> RememberedTopics:
+    with np.load(path, allow_pickle=False) as arrays:
+        return RememberedTopics.from_arrays(arrays)
+
+
+def _replace_names(fitted: FittedTopics, path: Path) -> None:
     beside = path.with_name(f".{os.getpid()}-{path.name}")
-    _write(fitted, beside)
+    np.savez_compressed(beside, allow_pickle=False, **RememberedTopics.of(fitted).to_arrays())
     beside.replace(path)

@@ -1,9 +1,10 @@
 """Topics: what latent Dirichlet allocation finds in the words. A topic is no theme until a person says so."""
 
 from heard.analysis.topics.fit import fit_topics, model_key
-from heard.analysis.topics.fitted import FittedTopics, TopicSettings
-from heard.analysis.topics.identity import carry_identity
+from heard.analysis.topics.fitted import FittedTopics
+from heard.analysis.topics.identity import RememberedTopics, carry_identity
 from heard.analysis.topics.prepare import prepare_texts
+from heard.analysis.topics.settings import TopicSettings
 from heard.analysis.topics.tables import (
     topic_convergence,
     topic_labels,
@@ -15,6 +16,7 @@ from heard.analysis.topics.tables import (
 
 __all__ = [
     "FittedTopics",
+    "RememberedTopics",
     "TopicSettings",
     "carry_identity",
     "fit_topics",

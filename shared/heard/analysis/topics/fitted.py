@@ -9,49 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from heard.errors import HeardError
-
-
-@dataclass(frozen=True)
-class TopicSettings:
-    """Settings of latent Dirichlet allocation, by the names of R's topicmodels.
-
-    Attributes
-    ----------
-    k
-        Number of topics.
-    alpha
-        Prior of topics in a text, the same for every topic; 50/k if none is given.
-    delta
-        Prior of words in a topic.
-    iterations, burnin
-        Sweeps of the Gibbs sampler, and sweeps before them; the last one is the result.
-    seed
-        Seed of the sampler.
-    optim_interval
-        Every how many sweeps alpha is fitted to the texts; 0 leaves it as given.
-    """
-
-    k: int = 8
-    alpha: float | None = None
-    delta: float = 0.1
-    iterations: int = 1000
-    burnin: int = 200
-    seed: int = 1
-    optim_interval: int = 0
-
-    def __post_init__(self) -> None:
-        least = {"k": 2, "iterations": 1, "burnin": 0, "seed": 0, "optim_interval": 0}
-        for name, smallest in least.items():
-            if getattr(self, name) < smallest:
-                raise HeardError(f"{name} is below {smallest}", where="settings of the topic model")
-        if self.delta <= 0 or (self.alpha is not None and self.alpha <= 0):
-            raise HeardError("alpha and delta are above 0", where="settings of the topic model")
-
-    @property
-    def prior(self) -> float:
-        """The prior of topics in a text: alpha, or 50/k."""
-        return 50 / self.k if self.alpha is None else self.alpha
+from heard.analysis.topics.settings import TopicSettings
 
 
 @dataclass(frozen=True)
@@ -81,7 +39,17 @@ class FittedTopics:
     topic_tokens
         Number of tokens that the last sweep gave to each topic. Shape (k,).
     trace
-        Sweep, and log likelihood a token after it. Shape (records, 2).
+        Sweep, and log likelihood of all words given their topics after it: log p(w|z), natural logarithm
+        (Griffiths and Steyvers 2004, equation 2). No row for ``nmf``, which has no likelihood. Shape
+        (records, 2).
+    draws
+        How many tokens of each text a kept sweep gave to each topic. Shape (draws, texts, k).
+    draw_alpha
+        Prior of each topic at each of those sweeps. Shape (draws, k); for ``dmr`` (draws, texts, k).
+    groups
+        For ``dmr``: the groups of texts. Shape (groups,).
+    group_topic
+        For ``dmr``: expected share of each topic in a text of each group. Shape (groups, k).
     """
 
     settings: TopicSettings
@@ -95,6 +63,27 @@ class FittedTopics:
     document_topic: NDArray[np.float64]
     topic_tokens: NDArray[np.int64]
     trace: NDArray[np.float64]
+    draws: NDArray[np.int32]
+    draw_alpha: NDArray[np.float64]
+    groups: NDArray[np.object_]
+    group_topic: NDArray[np.float64]
+
+    def shares_drawn(self, draw: int) -> NDArray[np.float64]:
+        """Return the share of each topic in each text at one kept sweep. Shape (texts, k)."""
+        return topic_shares_of(self.draws[draw], self.draw_alpha[draw])
+
+    def with_topics(self, order: NDArray[np.intp]) -> "FittedTopics":
+        """Return the model with its topics in another order; their ids go with them."""
+        return dataclasses.replace(
+            self,
+            topic_ids=tuple(self.topic_ids[place] for place in order),
+            topic_word=self.topic_word[order],
+            document_topic=self.document_topic[:, order],
+            topic_tokens=self.topic_tokens[order],
+            draws=self.draws[..., order],
+            draw_alpha=self.draw_alpha[..., order],
+            group_topic=self.group_topic[:, order],
+        )
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Return everything as arrays without Python objects, for an ``.npz`` file."""
@@ -102,8 +91,7 @@ class FittedTopics:
         about = json.dumps(plain | {"settings": dataclasses.asdict(self.settings)})
         return {
             "about": np.array(about),
-            "text_ids": self.text_ids.astype(str),
-            "vocabulary": self.vocabulary.astype(str),
+            **{name: getattr(self, name).astype(str) for name in _LABELS},
             **{name: getattr(self, name) for name in _NUMBERS},
         }
 
@@ -112,16 +100,39 @@ class FittedTopics:
         """Return the model that :meth:`to_arrays` took apart."""
         about = json.loads(str(arrays["about"]))
         return cls(
-            settings=TopicSettings(**{name: about["settings"][name] for name in _SETTINGS}),
+            settings=TopicSettings(**about["settings"]),
             key=about["key"],
             topic_ids=tuple(about["topic_ids"]),
             highest_id=about["highest_id"],
-            text_ids=arrays["text_ids"].astype(object),
-            vocabulary=arrays["vocabulary"].astype(object),
+            **{name: arrays[name].astype(object) for name in _LABELS},
             **{name: arrays[name] for name in _NUMBERS},
         )
 
 
-# A model that an earlier version kept may have settings that are no more; its topics keep their names.
-_SETTINGS = tuple(field.name for field in dataclasses.fields(TopicSettings))
-_NUMBERS = ("text_tokens", "topic_word", "document_topic", "topic_tokens", "trace")
+_LABELS = ("text_ids", "vocabulary", "groups")
+_NUMBERS = (
+    "text_tokens",
+    "topic_word",
+    "document_topic",
+    "topic_tokens",
+    "trace",
+    "draws",
+    "draw_alpha",
+    "group_topic",
+)
+
+
+def topic_shares_of(counts: NDArray[np.int32], alpha: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return (count + alpha) / (all + sum of alpha) for each text and topic; missing for a text of no token.
+
+    Parameters
+    ----------
+    counts
+        Shape (texts, k).
+    alpha
+        Shape (k,), or (texts, k) where texts have priors of their own.
+    """
+    lengths = counts.sum(axis=1, dtype=np.int64)
+    shares: NDArray[np.float64] = (counts + alpha) / (lengths + alpha.sum(axis=-1))[:, None]
+    shares[lengths == 0] = np.nan
+    return shares

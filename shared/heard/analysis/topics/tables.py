@@ -235,7 +235,10 @@ def topic_convergence(fitted: FittedTopics) -> ResultTable:
         name="topic_convergence",
         title="Log likelihood of the model as sampling went on",
         frame=pd.DataFrame(
-            {"sweep": fitted.trace[:, 0].astype("int64"), "log_likelihood": fitted.trace[:, 1]}
+            {
+                "sweep": fitted.trace[:, 0].astype("int64"),
+                "log_likelihood": fitted.trace[:, 1] / fitted.text_tokens.sum(),
+            }
         ),
         columns=(
             dimension("sweep", "Sweep"),

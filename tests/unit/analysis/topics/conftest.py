@@ -46,5 +46,9 @@ def by_hand() -> FittedTopics:
         topic_word=np.array([[0.3, 0.1, 0.6], [0.1, 0.8, 0.1]]),
         document_topic=np.array([[0.9, 0.1], [0.7, 0.3], [0.2, 0.8], [np.nan, np.nan]]),
         topic_tokens=np.array([5, 3]),
-        trace=np.array([[50.0, -2.0], [100.0, -1.5]]),
+        trace=np.array([[10.0, -16.0], [20.0, -12.0]]),
+        draws=np.array([[[3, 0], [1, 1], [0, 3], [0, 0]], [[3, 0], [2, 0], [0, 3], [0, 0]]], dtype=np.int32),
+        draw_alpha=np.array([[0.5, 0.5], [0.5, 0.5]]),
+        groups=np.empty(0, dtype=object),
+        group_topic=np.empty((0, 2)),
     )

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from heard.analysis.topics import FittedTopics, TopicSettings, carry_identity, fit_topics
-from heard.analysis.topics.identity import word_cosines
+from heard.analysis.topics.matching import word_cosines
 from heard.analysis.words import Tokens
 
 

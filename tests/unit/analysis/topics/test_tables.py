@@ -89,4 +89,4 @@ def test_typical_texts_are_those_of_the_largest_share(by_hand: FittedTopics, fra
 
 
 def test_convergence_is_the_trace(by_hand: FittedTopics) -> None:
-    assert topic_convergence(by_hand).frame.to_numpy().tolist() == [[50, -2.0], [100, -1.5]]
+    assert topic_convergence(by_hand).frame.to_numpy().tolist() == [[10, -2.0], [20, -1.5]]
