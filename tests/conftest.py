@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.cluster"]
+
 _apart = Path(tempfile.mkdtemp(prefix="heard-tests-"))
 atexit.register(shutil.rmtree, _apart, ignore_errors=True)
 os.environ["HEARD_UNATTENDED"] = "1"

@@ -19,6 +19,7 @@ ROOMS = [
     "analysis",
     "charts",
     "intake",
+    "cluster",
     "cache",
     "store",
     "results",

@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from heard.batch.cluster import connect
 from heard.batch.outcome import Outcome
 from heard.batch.work import Job, work
+from heard.cluster import connect
 
 
 def execute_side_by_side(
@@ -36,7 +36,7 @@ def execute_side_by_side(
 
     topic = f"heard-{uuid.uuid4().hex}"  # other batches on the same cluster have theirs
     outcomes: dict[str, Outcome] = {}
-    with connect(scheduler, entries=len(jobs)) as client:
+    with connect(scheduler, at_most=len(jobs)) as client:
         client.subscribe_topic(topic, lambda event: tell(event[1]))
         futures = {
             client.submit(work, job, topic, key=f"{topic}-{job.entry}", priority=-place): job.entry

@@ -10,6 +10,11 @@ Made = TypeVar("Made")
 UNFINISHED = ".unfinished-"
 
 
+def is_kept(kind: Path, key: str) -> bool:
+    """Return whether a thing is kept."""
+    return (kind / key).is_dir()
+
+
 def keep(
     kind: Path,
     key: str,
@@ -30,7 +35,7 @@ def keep(
         How to make it, to write it into an empty folder, and to read it back.
     """
     folder = kind / key
-    if folder.is_dir():
+    if is_kept(kind, key):
         return read(folder)
     made = make()
     kind.mkdir(parents=True, exist_ok=True)

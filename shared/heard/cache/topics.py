@@ -1,13 +1,13 @@
 """Fitted topic models, kept by the hash of their tokens and settings; and the names of topics.
 
 The names are not in the cache: ``work/<consultation>/topics/`` holds, for each name given by a workbook and
-each number of topics, the model that was fitted last, from which the next one takes over the ids of the
-topics it finds again. A first fit numbers them by size.
+each number of topics, the model that was reported last, from which the next one takes over the ids of the
+topics it finds again. A first one numbers them by size.
 """
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,21 +15,28 @@ import numpy as np
 
 from heard.analysis.topics import (
     FittedTopics,
+    Groups,
     RememberedTopics,
     TopicSettings,
     carry_identity,
     fit_topics,
-    model_key,
+    model_keys,
 )
 from heard.analysis.words import Tokens
-from heard.cache.keep import keep
+from heard.cache.keep import is_kept, keep
+from heard.cluster import connect
 from heard.places import work_folder
 
+Tell = Callable[[int, int], None]
 _FILE = "model.npz"
+_WORTH_PROCESSES = 100_000_000
+"""Tokens times sweeps under which starting processes takes longer than the work."""
 
 
-def fit_kept(consultation: Path, name: str, tokens: Tokens, settings: TopicSettings) -> FittedTopics:
-    """Return the model of these tokens and settings, fitted only if it is not kept.
+def fit_kept(
+    consultation: Path, name: str, tokens: Tokens, settings: TopicSettings, groups: Groups = ()
+) -> FittedTopics:
+    """Return one model with its topics named, fitted only if it is not kept.
 
     Parameters
     ----------
@@ -37,19 +44,96 @@ def fit_kept(consultation: Path, name: str, tokens: Tokens, settings: TopicSetti
         The consultation's folder.
     name
         What the topics are of, such as ``advice.q4``: within it and a number of topics, ids are kept.
-    tokens, settings
+    tokens, settings, groups
         As for :func:`heard.analysis.topics.fit_topics`.
     """
-    work = work_folder(consultation)
-    (work / "topics").mkdir(parents=True, exist_ok=True)
-    fitted = keep(
-        work / "cache" / "topics",
-        model_key(tokens, settings),
-        make=lambda: fit_topics(tokens, settings),
+    (fitted,) = fit_all_kept(consultation, tokens, [settings], groups)
+    return with_names(consultation, name, fitted)
+
+
+def fit_all_kept(
+    consultation: Path,
+    tokens: Tokens,
+    settings: Sequence[TopicSettings],
+    groups: Groups = (),
+    *,
+    scheduler: str | None = None,
+    tell: Tell | None = None,
+) -> list[FittedTopics]:
+    """Return many models of the same tokens, fitted side by side, each kept as soon as it is done.
+
+    Stopped and called again, it goes on where it stopped.
+
+    Parameters
+    ----------
+    consultation
+        The consultation's folder.
+    tokens, settings, groups
+        As for :func:`heard.analysis.topics.fit_topics`; settings of each model, in the order of the result.
+    scheduler
+        Address of a Dask scheduler; without it, the cores of this machine.
+    tell
+        Called with how many models are there and of how many, at the beginning and after each.
+    """
+    kind = work_folder(consultation) / "cache" / "topics"
+    keys = model_keys(tokens, settings, groups)
+    missing = {key: each for key, each in zip(keys, settings, strict=True) if not is_kept(kind, key)}
+    tell = tell or _tell_nobody
+    done = len(keys) - len(missing)
+    tell(done, len(keys))
+    for fitted in _fit_side_by_side(tokens, list(missing.values()), groups, scheduler):
+        _keep(kind, fitted)
+        done += 1
+        tell(done, len(keys))
+    return [_read(kind / key / _FILE) for key in keys]
+
+
+def _fit_side_by_side(
+    tokens: Tokens, settings: list[TopicSettings], groups: Groups, scheduler: str | None
+) -> Iterator[FittedTopics]:
+    """Yield each model as it is done, in no particular order."""
+    work = len(tokens.words) * sum(each.sweeps for each in settings)
+    if not settings or (scheduler is None and (len(settings) == 1 or work < _WORTH_PROCESSES)):
+        yield from (fit_topics(tokens, each, groups) for each in settings)
+        return
+    from distributed import as_completed
+
+    with connect(scheduler, at_most=len(settings), processes=True) as client:
+        there = client.scatter(tokens, broadcast=True)
+        futures = [
+            client.submit(fit_topics, there, each, groups, pure=False, priority=-place)
+            for place, each in enumerate(settings)
+        ]
+        for future in as_completed(futures):
+            yield future.result()
+            future.release()
+
+
+def _tell_nobody(_done: int, _models: int) -> None:
+    pass
+
+
+def _keep(kind: Path, fitted: FittedTopics) -> None:
+    keep(
+        kind,
+        fitted.key,
+        make=lambda: fitted,
         write=lambda made, folder: _write(made, folder / _FILE),
-        read=lambda folder: _read(folder / _FILE),
+        read=lambda _: fitted,
     )
-    last = work / "topics" / f"{name}.k{settings.k}.npz"
+
+
+def with_names(consultation: Path, name: str, fitted: FittedTopics) -> FittedTopics:
+    """Return a model whose topics have the names of those of the model that was reported last under a name.
+
+    Parameters
+    ----------
+    consultation, name
+        As for :func:`fit_kept`.
+    """
+    folder = work_folder(consultation) / "topics"
+    folder.mkdir(parents=True, exist_ok=True)
+    last = folder / f"{name}.k{fitted.settings.k}.npz"
     with _alone(last):
         if last.exists():
             fitted = carry_identity(_read_names(last), fitted)

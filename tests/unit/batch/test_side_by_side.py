@@ -2,14 +2,10 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import psutil
-import pytest
 
-from heard.batch.cluster import connect
 from heard.batch.outcome import Outcome
 from heard.batch.side_by_side import execute_side_by_side
 from heard.batch.work import Job
-from heard.errors import HeardError
 
 
 def jobs(home: Path, *workbooks: str) -> list[Job]:
@@ -47,21 +43,3 @@ def test_an_existing_cluster_runs_a_batch_with_our_variables_and_not_its_own(
     assert [each.succeeded for each in outcomes] == [True, False]
     assert printed(tiny_home / "works.out.ipynb").splitlines()[1].startswith("works ")
     assert {message["entry"] for message in told if "cell" in message} == {"works", "fails"}
-
-
-def test_an_address_where_nothing_answers_is_refused_in_one_line() -> None:
-    with (
-        pytest.raises(HeardError, match="no Dask scheduler answers"),
-        connect("tcp://127.0.0.1:9", entries=1),
-    ):
-        pass
-
-
-def test_a_local_cluster_listens_to_this_machine_alone() -> None:
-    with connect(None, entries=2):
-        listening = [
-            connection.laddr.ip
-            for connection in psutil.Process().net_connections(kind="inet")
-            if connection.status == psutil.CONN_LISTEN
-        ]
-    assert set(listening) <= {"127.0.0.1"}

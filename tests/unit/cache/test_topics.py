@@ -1,13 +1,15 @@
+import dataclasses
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from heard.analysis.topics import TopicSettings
+from heard.analysis.topics import FittedTopics, TopicSettings, fit_topics
 from heard.analysis.words import Tokens, tokenise
 from heard.cache import topics as cache
-from heard.cache.topics import fit_kept
+from heard.cache.topics import fit_all_kept, fit_kept
+from heard.errors import HeardError
 from heard.places import WORK_VARIABLE
 
 FOLDER = Path("data/small")
@@ -57,3 +59,55 @@ def test_topics_of_another_question_have_names_of_their_own() -> None:
     other = fit_kept(FOLDER, "advice.q2", tokens(more=40), SETTINGS)
     assert other.topic_ids == ("T1", "T2")
     assert words_of(other, "T1") == {"bread", "flour", "oven", "salt"}
+
+
+def several(*seeds: int) -> list[TopicSettings]:
+    return [dataclasses.replace(SETTINGS, seed=seed) for seed in seeds]
+
+
+def test_many_models_come_in_the_order_asked_and_are_those_of_one_at_a_time() -> None:
+    told: list[tuple[int, int]] = []
+    found = fit_all_kept(FOLDER, tokens(), several(3, 1, 2), tell=lambda *each: told.append(each))
+    assert [each.settings.seed for each in found] == [3, 1, 2]
+    assert found[0].trace.tolist() == fit_topics(tokens(), several(3)[0]).trace.tolist()
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_what_was_stopped_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(done: int, _: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fit_all_kept(FOLDER, tokens(), several(1, 2, 3), tell=stop)
+    fitted: list[int] = []
+
+    def count(of: Tokens, settings: TopicSettings, _: object) -> FittedTopics:
+        fitted.append(settings.seed)
+        return fit_topics(of, settings)
+
+    monkeypatch.setattr(cache, "fit_topics", count)
+    fit_all_kept(FOLDER, tokens(), several(1, 2, 3))
+    assert fitted == [3]
+
+
+def test_a_cluster_by_its_address_gives_the_same_models(cluster: str) -> None:
+    there = fit_all_kept(FOLDER, tokens(), several(1, 2, 3), scheduler=cluster)
+    for one, settings in zip(there, several(1, 2, 3), strict=True):
+        here = fit_topics(tokens(), settings)
+        assert one.key == here.key
+        np.testing.assert_array_equal(one.topic_word, here.topic_word)
+        np.testing.assert_array_equal(one.draws, here.draws)
+
+
+def test_processes_of_this_machine_give_the_same_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_WORTH_PROCESSES", 0)
+    there = fit_all_kept(FOLDER, tokens(), several(1, 2))
+    for one, settings in zip(there, several(1, 2), strict=True):
+        np.testing.assert_array_equal(one.topic_word, fit_topics(tokens(), settings).topic_word)
+
+
+def test_too_little_to_fit_is_said_by_a_process_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_WORTH_PROCESSES", 0)
+    with pytest.raises(HeardError, match="200 topics are asked of 40 texts"):
+        fit_all_kept(FOLDER, tokens(), [dataclasses.replace(SETTINGS, k=200, seed=seed) for seed in (1, 2)])

@@ -1,7 +1,8 @@
 """Topics: what latent Dirichlet allocation finds in the words. A topic is no theme until a person says so."""
 
-from heard.analysis.topics.fit import fit_topics, model_key
+from heard.analysis.topics.fit import fit_topics, model_key, model_keys
 from heard.analysis.topics.fitted import FittedTopics
+from heard.analysis.topics.gibbs import Groups
 from heard.analysis.topics.identity import RememberedTopics, carry_identity
 from heard.analysis.topics.prepare import prepare_texts
 from heard.analysis.topics.settings import TopicSettings
@@ -16,11 +17,13 @@ from heard.analysis.topics.tables import (
 
 __all__ = [
     "FittedTopics",
+    "Groups",
     "RememberedTopics",
     "TopicSettings",
     "carry_identity",
     "fit_topics",
     "model_key",
+    "model_keys",
     "prepare_texts",
     "topic_convergence",
     "topic_labels",

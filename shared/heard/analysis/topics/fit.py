@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import json
+from collections.abc import Sequence
 from importlib.metadata import version
 
 import numpy as np
@@ -19,14 +20,24 @@ _ENGINES = {"lda": "tomotopy", "dmr": "tomotopy", "nmf": "scikit-learn"}
 
 def model_key(tokens: Tokens, settings: TopicSettings, groups: Groups = ()) -> str:
     """Return the hash of tokens, settings, groups and engine: equal keys mean equal results."""
+    return model_keys(tokens, [settings], groups)[0]
+
+
+def model_keys(tokens: Tokens, settings: Sequence[TopicSettings], groups: Groups = ()) -> list[str]:
+    """Return the hash of each of several models of the same tokens."""
+    of_tokens = hashlib.blake2b(digest_size=16)
+    for labels in (tokens.text_ids.tolist(), tokens.vocabulary.tolist(), [list(each) for each in groups]):
+        of_tokens.update(json.dumps(labels).encode())
+    for numbers in (tokens.starts.astype("<i8"), tokens.words.astype("<i4")):
+        of_tokens.update(numbers.tobytes())
+    return [_key(of_tokens.digest(), each) for each in settings]
+
+
+def _key(of_tokens: bytes, settings: TopicSettings) -> str:
     engine = _ENGINES[settings.method]
-    hashed = hashlib.blake2b(digest_size=16)
+    hashed = hashlib.blake2b(of_tokens, digest_size=16)
     hashed.update(json.dumps(dataclasses.asdict(settings), sort_keys=True).encode())
     hashed.update(f"{engine} {version(engine)}".encode())
-    for labels in (tokens.text_ids.tolist(), tokens.vocabulary.tolist(), [list(each) for each in groups]):
-        hashed.update(json.dumps(labels).encode())
-    for numbers in (tokens.starts.astype("<i8"), tokens.words.astype("<i4")):
-        hashed.update(numbers.tobytes())
     return hashed.hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Where a batch's entries run: Dask's local cluster, or any cluster by its address."""
+"""Where work is done side by side: Dask's local cluster, or any cluster by its address."""
 
 import logging
 from collections.abc import Iterator
@@ -15,15 +15,18 @@ _HERE_ONLY = "127.0.0.1:0"
 
 
 @contextmanager
-def connect(scheduler: str | None, *, entries: int) -> "Iterator[Client]":
+def connect(scheduler: str | None, *, at_most: int, processes: bool = False) -> "Iterator[Client]":
     """Yield a Dask client.
 
     Parameters
     ----------
     scheduler
         Address of a running scheduler, such as ``tcp://127.0.0.1:8786``; None for a cluster of this machine.
-    entries
-        How many entries there are to run: a local cluster is not made larger.
+    at_most
+        How many things there are to do: a local cluster is not made larger.
+    processes
+        Whether a local cluster does each thing in a process of its own, as suits what keeps a core busy; for
+        what only waits a thread suffices.
 
     Raises
     ------
@@ -34,7 +37,7 @@ def connect(scheduler: str | None, *, entries: int) -> "Iterator[Client]":
 
     logging.getLogger("distributed").setLevel(logging.ERROR)
     if scheduler is None:
-        with _local_cluster(entries) as cluster, Client(cluster) as client:
+        with _local_cluster(at_most, processes) as cluster, Client(cluster) as client:
             yield client
         return
     try:
@@ -54,20 +57,21 @@ def connect(scheduler: str | None, *, entries: int) -> "Iterator[Client]":
 
 
 @contextmanager
-def _local_cluster(entries: int) -> Iterator[object]:
+def _local_cluster(at_most: int, processes: bool) -> Iterator[object]:
     import dask
     from dask.system import CPU_COUNT
     from distributed import LocalCluster
 
-    # Threads suffice: each only waits for the process that executes its notebook. One more than there are
-    # cores, because a notebook that starts or saves leaves its core idle.
     settings = {"distributed.worker.memory.target": False, "distributed.worker.memory.spill": False}
+    # Threads: one more than there are cores, because a notebook that starts or saves leaves its core idle.
+    workers, threads = (min(at_most, CPU_COUNT), 1) if processes else (1, min(at_most, CPU_COUNT + 1))
     with (
         dask.config.set(settings),
         LocalCluster(
-            n_workers=1,
-            threads_per_worker=min(entries, CPU_COUNT + 1),
-            processes=False,
+            n_workers=workers,
+            threads_per_worker=threads,
+            processes=processes,
+            memory_limit=None,
             # Dask's web pages cannot be left out: they answer to this machine alone.
             dashboard_address=_HERE_ONLY,
             worker_dashboard_address=_HERE_ONLY,
