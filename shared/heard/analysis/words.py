@@ -58,6 +58,27 @@ class Tokens:
         pairs = pd.unique(self.text_of_token * len(self.vocabulary) + self.words)
         return np.bincount(pairs % max(len(self.vocabulary), 1), minlength=len(self.vocabulary))
 
+    def keep_tokens(self, wanted: NDArray[np.bool_]) -> "Tokens":
+        """Return the wanted tokens only, with the whole vocabulary; texts that become empty stay."""
+        lengths = np.bincount(self.text_of_token[wanted], minlength=len(self.text_ids))
+        return Tokens(self.text_ids, _starts(lengths), self.words[wanted], self.vocabulary)
+
+    def relabelled(self, labels: NDArray[np.object_]) -> "Tokens":
+        """Return tokens whose words have other labels; words of one label become one word.
+
+        Words that no token uses are left out.
+
+        Parameters
+        ----------
+        labels
+            For each word of the vocabulary its label. Shape (words,).
+        """
+        used = np.bincount(self.words, minlength=len(labels)) > 0
+        vocabulary, place = np.unique(labels[used], return_inverse=True)
+        place_of_word = np.zeros(len(labels), dtype=np.int32)
+        place_of_word[used] = place
+        return Tokens(self.text_ids, self.starts, place_of_word[self.words], vocabulary)
+
     def keep(self, wanted: NDArray[np.bool_]) -> "Tokens":
         """Return tokens of the wanted words of the vocabulary only; texts that become empty stay."""
         place = np.cumsum(wanted, dtype=np.int32) - 1

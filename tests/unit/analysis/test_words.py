@@ -117,3 +117,12 @@ def test_order_and_emptiness(
 def test_the_words_of_one_text_are_those_of_all(text: str) -> None:
     tokens = tokenise(pd.DataFrame({"text_id": ["t"], "text": [text]}))
     assert words_of(text) == tokens.vocabulary[tokens.words].tolist()
+
+
+def test_words_of_one_label_become_one_word_and_unused_ones_go() -> None:
+    tokens = _tokens("family families help", "help").keep_tokens(np.array([True, True, True, False]))
+    labels = np.array(["family", "family", "help"], dtype=object)
+    joined = tokens.relabelled(labels)
+    assert joined.vocabulary.tolist() == ["family", "help"]
+    assert _words(joined) == [["family", "family", "help"], []]
+    assert tokens.keep_tokens(tokens.words < 2).relabelled(labels).vocabulary.tolist() == ["family"]
