@@ -33,9 +33,10 @@ class FittedTopics:
     vocabulary
         Shape (words,).
     topic_word
-        Probability of each word in each topic. Shape (k, words).
+        Probability of each word in each topic, the mean over the draws. Shape (k, words).
     document_topic
-        Share of each topic in each text; missing for a text without a word left. Shape (texts, k).
+        Share of each topic in each text, the mean over the draws; missing for a text without a word left.
+        Shape (texts, k).
     topic_tokens
         Number of tokens that the last sweep gave to each topic. Shape (k,).
     trace

@@ -28,13 +28,15 @@ _NO_GROUP = "no group"
 
 
 def sample_topics(tokens: Tokens, settings: TopicSettings, key: str, groups: Groups = ()) -> FittedTopics:
-    """Run one chain and return the model of its last sweep, its topics in the order of the sampler."""
+    """Run one chain and return the mean of the draws it kept, its topics in the order of the sampler."""
     chain = _Chain(tokens, settings, groups)
     records = _run(chain, settings)
-    counts = chain.topic_word_counts()
-    smoothed = np.empty((settings.k, len(tokens.vocabulary)))
-    smoothed[:, chain.words_here] = counts + settings.delta
-    shares = topic_shares_of(records.draws[-1], records.alphas[-1])
+    topic_word = np.empty((settings.k, len(tokens.vocabulary)))
+    topic_word[:, chain.words_here] = np.mean(
+        [_rows_to_one(counts + settings.delta) for counts in records.words], axis=0
+    )
+    drawn = zip(records.draws, records.alphas, strict=True)
+    shares = np.mean([topic_shares_of(counts, alpha) for counts, alpha in drawn], axis=0)
     return FittedTopics(
         settings=settings,
         key=key,
@@ -43,9 +45,9 @@ def sample_topics(tokens: Tokens, settings: TopicSettings, key: str, groups: Gro
         text_ids=tokens.text_ids,
         text_tokens=tokens.lengths,
         vocabulary=tokens.vocabulary,
-        topic_word=smoothed / smoothed.sum(axis=1, keepdims=True),
+        topic_word=topic_word,
         document_topic=shares,
-        topic_tokens=counts.sum(axis=1),
+        topic_tokens=records.words[-1].sum(axis=1),
         trace=np.array(records.trace, dtype=np.float64),
         draws=np.stack(records.draws),
         draw_alpha=np.stack(records.alphas),
@@ -58,6 +60,7 @@ def sample_topics(tokens: Tokens, settings: TopicSettings, key: str, groups: Gro
 class _Records:
     trace: list[tuple[int, float]] = field(default_factory=list)
     draws: list[NDArray[np.int32]] = field(default_factory=list)
+    words: list[NDArray[np.int64]] = field(default_factory=list)
     alphas: list[NDArray[np.float64]] = field(default_factory=list)
 
 
@@ -73,6 +76,7 @@ def _run(chain: "_Chain", settings: TopicSettings) -> _Records:
         records.trace.append((done, chain.log_likelihood()))
         if done in drawn:
             records.draws.append(chain.topic_counts())
+            records.words.append(chain.topic_word_counts())
             records.alphas.append(chain.alpha())
     return records
 
@@ -175,4 +179,8 @@ class _Chain:
     def group_topic(self) -> NDArray[np.float64]:
         """Return the expected share of each topic in a text of each group alone. Shape (groups, k)."""
         prior = np.array([self._prior_of((group,)) for group in self.groups]).reshape(-1, self._settings.k)
-        return np.asarray(prior / prior.sum(axis=1, keepdims=True), dtype=np.float64)
+        return _rows_to_one(prior)
+
+
+def _rows_to_one(rows: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    return np.asarray(rows / rows.sum(axis=1, keepdims=True), dtype=np.float64)

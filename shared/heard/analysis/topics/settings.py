@@ -32,10 +32,10 @@ class TopicSettings:
     delta
         Prior of words in a topic.
     iterations, burnin
-        Sweeps of the Gibbs sampler, and sweeps before them; the last one is the result. For ``nmf``
-        iterations are the most updates.
+        Sweeps of the Gibbs sampler, and sweeps before them. For ``nmf`` iterations are the most updates.
     thin
-        After the burn-in every so many sweeps a draw of the texts' topics is kept.
+        After the burn-in every so many sweeps a draw is kept, and the last sweep in any case; the result is
+        the mean of the draws.
     seed
         Seed of the sampler.
     optim_interval
