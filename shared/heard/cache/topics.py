@@ -14,13 +14,18 @@ from pathlib import Path
 import numpy as np
 
 from heard.analysis.topics import (
+    PILOTS,
     FittedTopics,
     Groups,
     RememberedTopics,
+    TopicChains,
     TopicSettings,
     carry_identity,
+    combine_chains,
     fit_topics,
     model_keys,
+    shortened,
+    sweeps_needed,
 )
 from heard.analysis.words import Tokens
 from heard.cache.keep import is_kept, keep
@@ -86,6 +91,56 @@ def fit_all_kept(
         done += 1
         tell(done, len(keys))
     return [_read(kind / key / _FILE) for key in keys]
+
+
+def fit_chains_kept(
+    consultation: Path,
+    name: str,
+    tokens: Tokens,
+    settings: TopicSettings,
+    groups: Groups = (),
+    *,
+    nstart: int,
+    best: bool = False,
+    scheduler: str | None = None,
+    tell: Tell | None = None,
+) -> TopicChains:
+    """Return many chains of one model, and what is reported of them with its topics named.
+
+    The first ``PILOTS`` chains run to the end; if they settled sooner, the others stop where these had (see
+    :func:`heard.analysis.topics.sweeps_needed`).
+
+    Parameters
+    ----------
+    consultation, name, tokens, settings, groups
+        As for :func:`fit_kept`.
+    nstart
+        Number of chains.
+    best
+        Report the likeliest chain instead of the consensus.
+    scheduler, tell
+        As for :func:`fit_all_kept`.
+    """
+    tell = tell or _tell_nobody
+    wanted = settings.chains(nstart)
+
+    def fit(some: list[TopicSettings], before: int) -> list[FittedTopics]:
+        return fit_all_kept(
+            consultation,
+            tokens,
+            some,
+            groups,
+            scheduler=scheduler,
+            tell=lambda done, _: tell(before + done, nstart),
+        )
+
+    pilots = fit(wanted[:PILOTS], 0)
+    rest = wanted[PILOTS:]
+    if settings.method != "nmf" and rest:
+        rest = [shortened(each, sweeps_needed(pilots)) for each in rest]
+    others = fit(rest, len(pilots))
+    combined = combine_chains([*pilots, *others], best=best)
+    return combined.named_as(with_names(consultation, name, combined.reported))
 
 
 def _fit_side_by_side(

@@ -8,12 +8,12 @@ import pytest
 from heard.analysis.topics import FittedTopics, TopicSettings, fit_topics
 from heard.analysis.words import Tokens, tokenise
 from heard.cache import topics as cache
-from heard.cache.topics import fit_all_kept, fit_kept
+from heard.cache.topics import fit_all_kept, fit_chains_kept, fit_kept
 from heard.errors import HeardError
 from heard.places import WORK_VARIABLE
 
 FOLDER = Path("data/small")
-SETTINGS = TopicSettings(k=2, alpha=0.1, iterations=60)
+SETTINGS = TopicSettings(k=2, alpha=0.1, iterations=60, burnin=20)
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +111,23 @@ def test_too_little_to_fit_is_said_by_a_process_too(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(cache, "_WORTH_PROCESSES", 0)
     with pytest.raises(HeardError, match="200 topics are asked of 40 texts"):
         fit_all_kept(FOLDER, tokens(), [dataclasses.replace(SETTINGS, k=200, seed=seed) for seed in (1, 2)])
+
+
+def test_chains_settle_and_the_others_stop_where_the_pilots_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "sweeps_needed", lambda _: 50)
+    told: list[tuple[int, int]] = []
+    found = fit_chains_kept(
+        FOLDER, "advice.q1", tokens(), SETTINGS, nstart=6, tell=lambda *each: told.append(each)
+    )
+    assert [each.settings.sweeps for each in found.chains] == [SETTINGS.sweeps] * 4 + [50] * 2
+    assert told[-1] == (6, 6)
+    assert found.reported.topic_ids == ("T1", "T2")
+    assert found.cosines.min() > 0.99
+
+
+def test_what_is_reported_of_chains_keeps_its_names() -> None:
+    first = fit_chains_kept(FOLDER, "advice.q1", tokens(), SETTINGS, nstart=2).reported
+    bread = next(topic for topic in first.topic_ids if "bread" in words_of(first, topic))
+    later = fit_chains_kept(FOLDER, "advice.q1", tokens(more=40), SETTINGS, nstart=2)
+    assert words_of(later.reported, bread) == {"bread", "flour", "oven", "salt"}
+    assert {each.topic_ids for each in later.chains} == {later.reported.topic_ids}

@@ -1,5 +1,13 @@
 """Topics: what latent Dirichlet allocation finds in the words. A topic is no theme until a person says so."""
 
+from heard.analysis.topics.chains import (
+    PILOTS,
+    TopicChains,
+    combine_chains,
+    convergence_of,
+    shortened,
+    sweeps_needed,
+)
 from heard.analysis.topics.fit import fit_topics, model_key, model_keys
 from heard.analysis.topics.fitted import FittedTopics
 from heard.analysis.topics.gibbs import Groups
@@ -16,15 +24,21 @@ from heard.analysis.topics.tables import (
 )
 
 __all__ = [
+    "PILOTS",
     "FittedTopics",
     "Groups",
     "RememberedTopics",
+    "TopicChains",
     "TopicSettings",
     "carry_identity",
+    "combine_chains",
+    "convergence_of",
     "fit_topics",
     "model_key",
     "model_keys",
     "prepare_texts",
+    "shortened",
+    "sweeps_needed",
     "topic_convergence",
     "topic_labels",
     "topic_shares",

@@ -1,4 +1,4 @@
-"""Many chains of one model brought together: one run is no evidence, since another seed finds other topics."""
+"""Many chains of one model brought together: one run is no evidence, as another seed finds other topics."""
 
 import dataclasses
 import hashlib

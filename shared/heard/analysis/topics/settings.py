@@ -8,9 +8,9 @@ from heard.errors import HeardError
 
 Method = Literal["lda", "dmr", "nmf"]
 Preset = Literal["review", "fitted"]
-PRESETS: dict[Preset, dict[str, int]] = {
-    "review": {"iterations": 2000, "burnin": 0, "thin": 2000, "optim_interval": 0},
-    "fitted": {"iterations": 800, "burnin": 200, "thin": 100, "optim_interval": 10},
+PRESETS: dict[Preset, dict[str, float | None]] = {
+    "review": {"alpha": None, "iterations": 2000, "burnin": 0, "thin": 2000, "optim_interval": 0},
+    "fitted": {"alpha": 1.0, "iterations": 800, "burnin": 200, "thin": 100, "optim_interval": 10},
 }
 """``review`` replays R's topicmodels with its defaults; ``fitted`` is for new work."""
 _SEEDS_APART = 1000
@@ -28,7 +28,7 @@ class TopicSettings:
         ``lda``: latent Dirichlet allocation; ``dmr``: the same with a prior of topics for each group of texts
         (Dirichlet-multinomial regression); ``nmf``: non-negative matrix factorisation.
     alpha
-        Prior of topics in a text, the same for every topic; 50/k if none is given.
+        Prior of topics in a text with which the sampler begins, the same for every topic; None is 50/k.
     delta
         Prior of words in a topic.
     iterations, burnin
@@ -44,7 +44,7 @@ class TopicSettings:
 
     k: int = 8
     method: Method = "lda"
-    alpha: float | None = None
+    alpha: float | None = 1.0
     delta: float = 0.1
     iterations: int = 800
     burnin: int = 200

@@ -30,7 +30,7 @@ def test_a_model_survives_being_kept_as_npz(by_hand: FittedTopics) -> None:
 
 
 def test_alpha_is_fifty_over_k_unless_given() -> None:
-    assert TopicSettings(k=8).prior == 6.25
+    assert TopicSettings(k=8, alpha=None).prior == 6.25
     assert TopicSettings(k=8, alpha=0.1).prior == 0.1
 
 
