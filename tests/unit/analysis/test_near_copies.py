@@ -1,0 +1,44 @@
+import numpy as np
+import pandas as pd
+
+from heard.analysis.near_copies import near_copies
+from heard.analysis.words import tokenise
+
+LETTER = "please give kinship carers equal allowances training respite legal advice everywhere"
+
+
+def families(*texts: str) -> list[int]:
+    frame = pd.DataFrame({"text_id": [f"t{n:03d}" for n in range(len(texts))], "text": texts})
+    return near_copies(tokenise(frame)).tolist()
+
+
+def test_copies_with_a_few_words_of_their_own_are_one_family() -> None:
+    found = families(
+        LETTER,
+        "our own school has no place for a child who was hurt and waits",
+        f"{LETTER} today",
+        f"I agree {LETTER}",
+    )
+    assert found[0] == found[2] == found[3] != -1
+    assert found[1] == -1
+
+
+def test_sharing_seven_words_of_ten_is_enough_and_less_is_not() -> None:
+    ten = LETTER.split()[:10]
+    assert families(" ".join(ten), " ".join([*ten[:9], "x"]))[0] != -1  # 9 of 11
+    assert families(" ".join(ten), " ".join([*ten[:7], "x", "y", "z"])) == [-1, -1]  # 7 of 13
+
+
+def test_short_answers_are_alike_by_chance() -> None:
+    assert families("more help please", "more help please") == [-1, -1]
+
+
+def test_families_do_not_depend_on_who_comes_first() -> None:
+    texts = [LETTER, f"{LETTER} today", "x" * 3, f"{LETTER} at once and for all of them now"]
+    there = np.array(families(*texts))
+    back = np.array(families(*texts[::-1]))[::-1]
+    assert ((there == -1) == (back == -1)).all()
+
+
+def test_texts_without_words_have_no_family() -> None:
+    assert families("", "😀", "12") == [-1, -1, -1]
