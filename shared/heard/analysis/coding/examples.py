@@ -14,7 +14,7 @@ from heard.tables import ALL, ResultTable, count, dimension, text
 
 CHARACTERS = 300
 AWAITING, APPROVED, REJECTED = "Awaiting approval", "Approved", "Rejected"
-_VERDICTS = {"approved": APPROVED, "rejected": REJECTED, "awaiting": AWAITING}
+VERDICTS = {"approved": APPROVED, "rejected": REJECTED, "awaiting": AWAITING}
 _SPAN = ["text_id", "start", "end"]
 # What an example should add, the most important first; see docs/methods/coding.md.
 _BREADTH = ("subtheme", "source", "session", "group")
@@ -188,7 +188,7 @@ def _verdicts(found: pd.DataFrame, approvals: pd.DataFrame | None) -> pd.Series:
     if approvals is None or approvals.empty:
         return pd.Series(AWAITING, index=found.index, dtype="str")
     known = {
-        (text_id, int(start), int(end)): _VERDICTS[verdict]
+        (text_id, int(start), int(end)): VERDICTS[verdict]
         for text_id, start, end, verdict in approvals[[*_SPAN, "verdict"]].itertuples(index=False)
     }
     spans = zip(found["text_id"], found["start"], found["end"], strict=True)

@@ -1,12 +1,15 @@
 """Texts made from known topics, and a model small enough to work out by hand."""
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
 from numpy.typing import NDArray
 
-from heard.analysis.topics import FittedTopics, TopicSettings
+from heard.analysis.topics import FittedTopics, TopicChains, TopicSettings
 from heard.analysis.words import Tokens, tokenise
+from heard.frames import Frames
 
 _WORDS_A_TOPIC = 12
 
@@ -52,3 +55,21 @@ def by_hand() -> FittedTopics:
         groups=np.empty(0, dtype=object),
         group_topic=np.empty((0, 2)),
     )
+
+
+@pytest.fixture
+def tokens(frames: Frames) -> Tokens:
+    """The tokens that the model by hand was fitted to."""
+    advice = tokenise(frames.texts[frames.texts["collection"] == "advice"])
+    return advice.keep(np.isin(advice.vocabulary.astype(str), ["families", "school", "support"]))
+
+
+@pytest.fixture
+def chains(by_hand: FittedTopics) -> TopicChains:
+    """The model by hand as reported of two chains, the second of which did not find the second topic."""
+    other = dataclasses.replace(
+        by_hand,
+        topic_word=np.array([[0.3, 0.1, 0.6], [0.4, 0.2, 0.4]]),
+        document_topic=np.array([[0.5, 0.5], [0.5, 0.5], [0.4, 0.6], [np.nan, np.nan]]),
+    )
+    return TopicChains(by_hand, (by_hand, other), np.array([[1.0, 1.0], [1.0, 0.6]]))
