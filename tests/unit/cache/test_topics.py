@@ -7,7 +7,7 @@ import pytest
 
 from heard.analysis.topics import FittedTopics, TopicSettings, fit_topics
 from heard.analysis.words import Tokens, tokenise
-from heard.cache import topics as cache
+from heard.cache import models, topics
 from heard.cache.topics import fit_all_kept, fit_chains_kept, fit_kept
 from heard.errors import HeardError
 from heard.places import WORK_VARIABLE
@@ -39,7 +39,7 @@ def test_a_model_is_fitted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("fitted again")
 
-    monkeypatch.setattr(cache, "fit_topics", refuse)
+    monkeypatch.setattr(models, "fit_topics", refuse)
     again = fit_kept(FOLDER, "advice.q1", tokens(), SETTINGS)
     np.testing.assert_array_equal(again.topic_word, first.topic_word)
     assert again.topic_ids == first.topic_ids
@@ -86,7 +86,7 @@ def test_what_was_stopped_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPat
         fitted.append(settings.seed)
         return fit_topics(of, settings)
 
-    monkeypatch.setattr(cache, "fit_topics", count)
+    monkeypatch.setattr(models, "fit_topics", count)
     fit_all_kept(FOLDER, tokens(), several(1, 2, 3))
     assert fitted == [3]
 
@@ -101,33 +101,52 @@ def test_a_cluster_by_its_address_gives_the_same_models(cluster: str) -> None:
 
 
 def test_processes_of_this_machine_give_the_same_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_WORTH_PROCESSES", 0)
+    monkeypatch.setattr(models, "_WORTH_PROCESSES", 0)
     there = fit_all_kept(FOLDER, tokens(), several(1, 2))
     for one, settings in zip(there, several(1, 2), strict=True):
         np.testing.assert_array_equal(one.topic_word, fit_topics(tokens(), settings).topic_word)
 
 
 def test_too_little_to_fit_is_said_by_a_process_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_WORTH_PROCESSES", 0)
+    monkeypatch.setattr(models, "_WORTH_PROCESSES", 0)
     with pytest.raises(HeardError, match="200 topics are asked of 40 texts"):
         fit_all_kept(FOLDER, tokens(), [dataclasses.replace(SETTINGS, k=200, seed=seed) for seed in (1, 2)])
 
 
 def test_chains_settle_and_the_others_stop_where_the_pilots_had(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "sweeps_needed", lambda _: 50)
+    monkeypatch.setattr(topics, "sweeps_needed", lambda _: 50)
     told: list[tuple[int, int]] = []
-    found = fit_chains_kept(
-        FOLDER, "advice.q1", tokens(), SETTINGS, nstart=6, tell=lambda *each: told.append(each)
+    found, near = fit_chains_kept(
+        FOLDER,
+        "advice.q1",
+        tokens(),
+        SETTINGS,
+        nstart=6,
+        around=7,
+        nstart_around=2,
+        tell=lambda *each: told.append(each),
     )
     assert [each.settings.sweeps for each in found.chains] == [SETTINGS.sweeps] * 4 + [50] * 2
-    assert told[-1] == (6, 6)
+    # There are eight words, so there is no model of nine topics.
+    assert told[0] == (0, 18)
+    assert told[-1] == (18, 18)
+    assert {k: [each.settings.sweeps for each in there] for k, there in near.items()} == {
+        k: [50, 50] for k in range(3, 9)
+    }
     assert found.reported.topic_ids == ("T1", "T2")
     assert found.cosines.min() > 0.99
 
 
 def test_what_is_reported_of_chains_keeps_its_names() -> None:
-    first = fit_chains_kept(FOLDER, "advice.q1", tokens(), SETTINGS, nstart=2).reported
+    first = fit_chains_kept(FOLDER, "advice.q1", tokens(), SETTINGS, nstart=2)[0].reported
     bread = next(topic for topic in first.topic_ids if "bread" in words_of(first, topic))
-    later = fit_chains_kept(FOLDER, "advice.q1", tokens(more=40), SETTINGS, nstart=2)
+    later, _ = fit_chains_kept(FOLDER, "advice.q1", tokens(more=40), SETTINGS, nstart=2)
     assert words_of(later.reported, bread) == {"bread", "flour", "oven", "salt"}
     assert {each.topic_ids for each in later.chains} == {later.reported.topic_ids}
+
+
+def test_factorisations_are_brought_together_too() -> None:
+    settings = TopicSettings(k=2, method="nmf")
+    found, _ = fit_chains_kept(FOLDER, "advice.q1", tokens(), settings, nstart=5)
+    assert len(found.chains) == 5
+    assert found.cosines.min() > 0.99

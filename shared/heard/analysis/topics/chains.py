@@ -153,7 +153,7 @@ def convergence_of(models: Sequence[FittedTopics], sweeps: int | None = None) ->
 
 def sweeps_needed(pilots: Sequence[FittedTopics]) -> int:
     """Return the first sweep at which chains had settled, or their last if they never did."""
-    for sweep in pilots[0].trace[:, 0].astype(int).tolist():
+    for sweep in pilots[0].trace[:, 0].astype(int).tolist():  # none for nmf, which has no likelihood
         if sweep > pilots[0].settings.burnin and convergence_of(pilots, sweep).settled:
             return int(sweep)
     return pilots[0].settings.sweeps
