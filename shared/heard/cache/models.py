@@ -1,4 +1,4 @@
-"""Fitted topic models, kept by the hash of tokens and settings; those that are not kept, fitted side by side."""
+"""Fitted topic models, kept by the hash of tokens and settings; those not kept are fitted side by side."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
