@@ -11,6 +11,7 @@ from heard.analysis.topics.chains import (
 from heard.analysis.topics.fit import fit_topics, model_key, model_keys
 from heard.analysis.topics.fitted import FittedTopics
 from heard.analysis.topics.gibbs import Groups
+from heard.analysis.topics.groups import groups_of_texts
 from heard.analysis.topics.identity import RememberedTopics, carry_identity
 from heard.analysis.topics.prepare import prepare_texts
 from heard.analysis.topics.settings import TopicSettings
@@ -44,6 +45,7 @@ __all__ = [
     "combine_chains",
     "convergence_of",
     "fit_topics",
+    "groups_of_texts",
     "model_key",
     "model_keys",
     "prepare_texts",

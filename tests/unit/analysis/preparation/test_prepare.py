@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from heard.analysis.preparation import Preparation, Prepared, prepare
+from heard.analysis.preparation import Preparation, Prepared, learned_phrases, preparation_steps, prepare
 from heard.analysis.preparation.stop_lists import stop_words
 from heard.errors import HeardError
 
@@ -96,3 +96,13 @@ def test_the_lists_of_stop_words() -> None:
 def test_choices_without_sense_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(HeardError, match="preparation of texts"):
         Preparation(**wrong)  # type: ignore[arg-type]
+
+
+def test_tables_of_what_was_done() -> None:
+    found = prepared("No comment", *["mental health"] * 12, learn_phrases=True)
+    steps = preparation_steps(found)
+    assert steps.frame["tokens"].tolist()[0] == 26
+    assert "1 texts only say that they have no comment" in steps.notes[0]
+    assert learned_phrases(found).frame.to_dict("records") == [
+        {"phrase": "mental health", "uses": 12, "npmi": pytest.approx(1.0, abs=0.1)}
+    ]
