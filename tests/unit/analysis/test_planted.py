@@ -14,8 +14,19 @@ from heard.analysis.evidence import (
     submissions_by_question,
     submissions_received,
 )
+from heard.analysis.preparation import prepare
 from heard.analysis.reach import reach, reach_by_collection, reach_by_group, reach_by_method
-from heard.analysis.topics import TopicSettings, fit_topics, prepare_texts
+from heard.analysis.scope import texts_in
+from heard.analysis.topics import (
+    TopicChains,
+    TopicSettings,
+    combine_chains,
+    fit_topics,
+    topic_passports,
+    topic_shares,
+    topic_stability,
+)
+from heard.analysis.words import Tokens
 from heard.consultation import Consultation, load_consultation, load_practice_models
 from heard.frames import Frames, stable_id
 from heard.intake import read_consultation
@@ -119,22 +130,36 @@ def test_every_mention_of_a_practice_model_is_found_and_no_other(
 
 
 @pytest.fixture(scope="module")
-def topics(demo: tuple[Frames, Consultation]) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
-    """Planted and found shares of topics in the same answers, found ones matched; and each match's cosine."""
-    frames, consultation = demo
-    tokens = prepare_texts(frames, consultation, Scope("advice", "q4"))
-    fitted = fit_topics(tokens, TopicSettings(k=8, iterations=300, alpha=0.1))
+def tokens(demo: tuple[Frames, Consultation]) -> Tokens:
+    return prepare(texts_in(*demo, Scope("advice", "q4"))).tokens
+
+
+@pytest.fixture(scope="module")
+def chains(tokens: Tokens) -> TopicChains:
+    settings = TopicSettings(k=8, iterations=200, burnin=200, thin=50)
+    return combine_chains([fit_topics(tokens, each) for each in settings.chains(10)])
+
+
+@pytest.fixture(scope="module")
+def topics(
+    demo: tuple[Frames, Consultation], chains: TopicChains, tokens: Tokens
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
+    """Planted and found shares of topics in the same answers, matched by their words; and these cosines."""
+    counts = _truth("q4_topic_words.csv").pivot_table(
+        index="topic", columns="word", values="count", fill_value=0
+    )
+    counts = counts.reindex(columns=tokens.vocabulary, fill_value=0)
+    reported = chains.reported
+    unit = [each / np.linalg.norm(each, axis=1, keepdims=True) for each in (counts, reported.topic_word)]
+    cosines = unit[0].to_numpy() @ unit[1].T
+    rows, columns = linear_sum_assignment(cosines, maximize=True)
     mixtures = _truth("q4_mixtures.csv").set_index("respondent")
     ids = pd.Series(mixtures.index, index=[stable_id("r", "advice", number) for number in mixtures.index])
-    respondent = frames.texts.set_index("text_id")["respondent_id"].loc[fitted.text_ids.tolist()]
-    found = pd.DataFrame(fitted.document_topic, index=respondent.map(ids)).fillna(0)
+    respondent = demo[0].texts.set_index("text_id")["respondent_id"].loc[reported.text_ids.tolist()]
+    found = pd.DataFrame(reported.document_topic, index=respondent.map(ids)).fillna(0)
     # People known in two collections have another id; the others are most of them.
-    found = found[found.index.notna()]
-    planted = mixtures.loc[found.index].iloc[:, 2:]
-    unit = [each / np.linalg.norm(each, axis=0) for each in (planted.to_numpy(), found.to_numpy())]
-    cosines = unit[0].T @ unit[1]
-    rows, columns = linear_sum_assignment(cosines, maximize=True)
-    return planted, found[columns].set_axis(planted.columns[rows], axis=1), cosines[rows, columns]
+    found = found[found.index.notna()][columns].set_axis(counts.index[rows], axis=1)
+    return mixtures.loc[found.index, found.columns], found, cosines[rows, columns]
 
 
 def test_the_planted_topics_of_question_4_are_found(
@@ -145,6 +170,33 @@ def test_the_planted_topics_of_question_4_are_found(
     assert planted.shape[1] == 8
     assert cosines.min() > 0.9
     assert (planted.idxmax(axis=1) == found.idxmax(axis=1)).mean() > 0.8
+
+
+def test_the_planted_topics_are_robust_and_the_planted_campaign_is_told(
+    demo: tuple[Frames, Consultation], chains: TopicChains, tokens: Tokens
+) -> None:
+    shares = topic_shares(chains.reported, tokens, demo[0])
+    passports = topic_passports(shares, topic_stability(chains)).frame
+    assert set(passports["verdict"]) == {"Robust"}
+    campaign = (_truth("campaigns.csv")["family"] == "equal-allowances").sum()
+    families = (passports["largest_family"] * passports["texts"]).round()
+    # Of 14 members most are near enough to each other; no other topic has as many near-copies.
+    assert sorted(families)[-2] <= 2
+    assert 0.7 * campaign <= families.max() <= campaign
+
+
+def test_answers_without_a_comment_never_make_a_topic(demo: tuple[Frames, Consultation]) -> None:
+    texts = texts_in(*demo, Scope("advice", "q4"))[["text_id", "text"]]
+    refusals = ("No further comment at this time, thank you", "I have nothing to add", "Please see above")
+    none = pd.DataFrame(
+        {"text_id": [f"x{n:03d}" for n in range(300)], "text": [refusals[n % 3] for n in range(300)]}
+    )
+    prepared = prepare(pd.concat([texts, none]))
+    assert set(none["text_id"]) <= set(prepared.no_comment)
+    assert len(prepared.no_comment) < 310
+    alone = prepare(texts).tokens
+    assert prepared.tokens.vocabulary.tolist() == alone.vocabulary.tolist()
+    assert prepared.tokens.words.tolist() == alone.words.tolist()
 
 
 def test_regions_ask_more_often_about_the_topic_planted_for_them(
