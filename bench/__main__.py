@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import agreement, batch, desk, exchange, reading, store
+from bench import agreement, batch, desk, exchange, reading, store, topics
 
 BENCHMARKS = {
     "batch": batch.main,
@@ -11,6 +11,7 @@ BENCHMARKS = {
     "desk": desk.main,
     "exchange": exchange.main,
     "agreement": agreement.main,
+    "topics": topics.main,
 }
 
 
