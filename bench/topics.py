@@ -109,14 +109,13 @@ def preparation() -> None:
         report(f"preparation, {forms}", rates, "million words a second", "at least 1")
 
 
-GROWTH = """\
-import json, pickle, re, sys, time
+GROWTH = r"""import json, pickle, re, sys, time
 from pathlib import Path
 from heard.analysis.topics import TopicSettings, fit_topics
 from heard.analysis.words import Tokens
 
 def peak():
-    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+    return int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1])
 
 sweeps = int(sys.argv[1])
 tokens = pickle.loads(Path(sys.argv[2]).read_bytes())
@@ -141,14 +140,7 @@ def growth() -> None:
             file.write_bytes(pickle.dumps(prepare(written(times * TEXTS)).tokens))
         for _ in range(3):
             for times in (1, 10, 100):
-                command = [
-                    sys.executable,
-                    "-c",
-                    GROWTH,
-                    str(times),
-                    "200",
-                    str(Path(scratch) / f"{times}.pickle"),
-                ]
+                command = [sys.executable, "-c", GROWTH, "200", str(Path(scratch) / f"{times}.pickle")]
                 found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
                 cost.setdefault(times, []).append(found["ns"])
                 memory.setdefault(times, []).append(found["bytes"])
