@@ -1,4 +1,4 @@
-"""What people add by hand: codings, changes of the codebook, memos, batches, settlements, approvals.
+"""What people add by hand: codings, the codebook's changes, memos, batches, settlements, approvals, decisions.
 
 A store is a database of its own for each consultation (see ``database``), in which every act is one
 transaction and every thing a row of revisions (see ``schema``). What stands in the consultation's files is
@@ -40,6 +40,7 @@ from heard.store.codings import (
     restore_coding,
 )
 from heard.store.conflict import Conflict
+from heard.store.decisions import Decision, decide, decision_history, last_decision
 from heard.store.memos import Memo, change_memo, current_memos, memo_history, remove_memo, write_memo
 from heard.store.overlay import find_again_all, frames_with_store, independent_frames
 from heard.store.ratings import current_ratings, rate
@@ -54,6 +55,7 @@ __all__ = [
     "Codebook",
     "Coding",
     "Conflict",
+    "Decision",
     "Memo",
     "Placement",
     "Settlement",
@@ -76,6 +78,8 @@ __all__ = [
     "current_memos",
     "current_ratings",
     "current_settlements",
+    "decide",
+    "decision_history",
     "define_code",
     "find_again",
     "find_again_all",
@@ -85,6 +89,7 @@ __all__ = [
     "independent_codings",
     "independent_frames",
     "judge_quote",
+    "last_decision",
     "memo_history",
     "merge_code",
     "move_code",

@@ -13,6 +13,7 @@ metadata = sa.MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
         "ix": "ix_%(table_name)s_%(column_0_name)s",
     }
 )
@@ -174,3 +175,51 @@ identifiers = sa.Table(
 )
 """What another tool knows a thing by, so that what comes back is recognised; and, as JSON, what it said of
 the thing that Heard has no use for and gives back when it exports."""
+
+decision_revisions = sa.Table(
+    "decision_revisions",
+    metadata,
+    _key("subject"),
+    _revision(),
+    _of_act(),
+    _text("value", empty=True),
+)
+"""What a person decided about something, such as a number of topics; empty where it was taken back."""
+
+rating_rounds = sa.Table(
+    "rating_rounds", metadata, _key("round_id"), _of_act(), _text("name"), _text("content")
+)
+"""What raters are shown and asked in one round, as JSON: it never changes once it is open."""
+
+round_raters = sa.Table(
+    "round_raters",
+    metadata,
+    sa.Column("round_id", sa.ForeignKey("rating_rounds.round_id"), primary_key=True),
+    _key("rater"),
+    _revision(),
+    _of_act(),
+    sa.Column("token_digest", sa.Text, nullable=False, unique=True),
+)
+"""Who was invited to a round, with a digest of the token in their private link; a new link ends the old."""
+
+sheet_revisions = sa.Table(
+    "sheet_revisions",
+    metadata,
+    sa.Column("round_id", sa.ForeignKey("rating_rounds.round_id"), primary_key=True),
+    _key("rater"),
+    _revision(),
+    _of_act(),
+    _text("state"),
+)
+"""Whether a rater's sheet is locked, or open again; the act has the reason."""
+
+shared_name_revisions = sa.Table(
+    "shared_name_revisions",
+    metadata,
+    sa.Column("round_id", sa.ForeignKey("rating_rounds.round_id"), primary_key=True),
+    _key("name"),
+    _revision(),
+    _of_act(),
+    _text("shared", empty=True),
+)
+"""Which shared name a coordinator put a rater's free name under; empty where that was taken back."""
