@@ -20,7 +20,7 @@ from heard.frames import Frames
 from heard.intake import Intake, reconcile
 from heard.places import ENTRY_VARIABLE, RUN_VARIABLE, from_home, results_folder
 from heard.results import RunFolder, table_html
-from heard.store import Store, find_store, frames_with_store, independent_frames
+from heard.store import Store, find_store, frames_with_store, independent_frames, open_store
 from heard.tables import ResultTable, broken_margins
 
 SCRATCH = "scratch"
@@ -61,6 +61,11 @@ class Context:
     def independent(self) -> tuple[Frames, pd.DataFrame]:
         """Return frames with each coder's codings as put alone, for agreement, and who has read what."""
         return independent_frames(self.intake.frames, self.consultation, self.store)
+
+    def open_store(self) -> Store:
+        """Return the store, made if nobody has written anything by hand yet."""
+        self.store = self.store or open_store(self.folder, self.consultation)
+        return self.store
 
     def show(self, result: ResultTable | Chart) -> None:
         """Keep a table or chart in the run's results, then display it."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from heard.charts.builders.line import line
     from heard.charts.builders.panels import panels
     from heard.charts.builders.ranked_bars import ranked_bars
+    from heard.charts.builders.small_lines import small_lines
 
 __all__ = [
     "Chart",
@@ -28,9 +29,10 @@ __all__ = [
     "line",
     "panels",
     "ranked_bars",
+    "small_lines",
     "unattended",
 ]
-_BUILDERS = ("comparison", "curves", "heat_table", "line", "panels", "ranked_bars")
+_BUILDERS = ("comparison", "curves", "heat_table", "line", "panels", "ranked_bars", "small_lines")
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""What people add by hand: codings, the codebook's changes, memos, batches, settlements, approvals, decisions.
+"""What people add by hand: codings, the codebook's changes, memos, settlements, approvals, decisions...
 
 A store is a database of its own for each consultation (see ``database``), in which every act is one
 transaction and every thing a row of revisions (see ``schema``). What stands in the consultation's files is

@@ -12,14 +12,15 @@ from heard.tables import ResultTable, count, dimension, estimate, interval
 
 NO_CHOICE = "Its best is at an end of the range: no choice"
 CHOICE = "Yes"
+BEST = "best"
 _NO_CRITERION = "No criterion knows what the topics are for: read them before you choose."
 
 
 def criteria_by_k(models: Mapping[int, Sequence[FittedTopics]], held: HeldOut) -> ResultTable:
     """Return each criterion at each number of topics, over seeds.
 
-    Columns: criterion, direction, k, models, value (mean over models, or over pairs of them), low, high
-    (lowest and highest of them).
+    Columns: criterion, direction, k, best ("best" for the number that the criterion would choose, else
+    nothing), models, value (mean over models, or over pairs of them), low, high (lowest and highest of them).
 
     Parameters
     ----------
@@ -33,21 +34,27 @@ def criteria_by_k(models: Mapping[int, Sequence[FittedTopics]], held: HeldOut) -
         for k, fitted in sorted(models.items()):
             values = criterion.of(fitted, held)
             found = (values.mean(), values.min(), values.max()) if len(values) else (None, None, None)
-            rows.append((criterion.name, criterion.direction, k, len(fitted), *found))
+            rows.append((criterion.name, criterion.direction, k, "", len(fitted), *found))
     columns = (
         dimension("criterion", "Criterion"),
         dimension("direction", "Which way it points"),
         dimension("k", "Number of topics"),
+        dimension("best", "Best of them?"),
         count("models", "Models", "models"),
         estimate("value", "Mean over seeds", "see the criterion", undefined="Needs two seeds"),
         interval("low", "Lowest", of="value", side="low"),
         interval("high", "Highest", of="value", side="high"),
     )
     frame = pd.DataFrame(rows, columns=[column.name for column in columns])
+    frame = frame.astype(dict.fromkeys(("value", "low", "high"), "float64"))
+    for criterion in CRITERIA:
+        own = frame[frame["criterion"] == criterion.name].dropna(subset=["value"])
+        if len(own):
+            frame.loc[_best(own, higher=criterion.higher), "best"] = BEST
     return ResultTable(
         name="criteria_by_k",
         title="What each criterion says of each number of topics",
-        frame=frame.astype(dict.fromkeys(("value", "low", "high"), "float64")),
+        frame=frame,
         columns=columns,
         universe=_universe(held),
         notes=(_NO_CRITERION,),
@@ -87,11 +94,16 @@ def criteria_choice(by_k: ResultTable) -> ResultTable:
     )
 
 
-def _choice(rows: pd.DataFrame, *, higher: bool) -> tuple[int, str, str]:
+def _best(rows: pd.DataFrame, *, higher: bool) -> int:
+    """Return the label of the best row; of equals the one of fewer topics."""
     order = np.argsort(rows["value"].to_numpy() * (-1 if higher else 1), kind="stable")
-    best = rows.iloc[int(order[0])]
-    k = int(best["k"])
-    reaches = rows["high"] >= best["value"] if higher else rows["low"] <= best["value"]
+    return int(rows.index[order[0]])
+
+
+def _choice(rows: pd.DataFrame, *, higher: bool) -> tuple[int, str, str]:
+    best = _best(rows, higher=higher)
+    k, value = int(rows["k"].loc[best]), float(rows["value"].loc[best])
+    reaches = rows["high"] >= value if higher else rows["low"] <= value
     near = [str(other) for other in rows.loc[reaches, "k"] if other != k]
     ends = (int(rows["k"].min()), int(rows["k"].max()))
     return k, NO_CHOICE if k in ends else CHOICE, ", ".join(near) or "None"

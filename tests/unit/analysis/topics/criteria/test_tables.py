@@ -49,6 +49,8 @@ def test_every_criterion_is_there_at_every_number_with_its_spread(by_k: ResultTa
     assert (by_k.frame["low"] <= by_k.frame["value"]).all()
     assert (by_k.frame["value"] <= by_k.frame["high"]).all()
     assert (by_k.frame["models"] == 2).all()
+    best = by_k.frame[by_k.frame["best"] == "best"].set_index("criterion")["k"]
+    assert best.to_dict() == criteria_choice(by_k).frame.set_index("criterion")["best_k"].to_dict()
 
 
 def test_one_seed_has_no_stability(held: HeldOut) -> None:
@@ -62,8 +64,8 @@ def test_one_seed_has_no_stability(held: HeldOut) -> None:
 
 def made_up(name: str, *values: tuple[float, float, float]) -> ResultTable:
     """A table of one criterion at k = 2, 3, 4 and 5, cut from a real one's columns."""
-    rows = [(name, "", k, 2, *each) for k, each in enumerate(values, start=2)]
-    columns = ["criterion", "direction", "k", "models", "value", "low", "high"]
+    rows = [(name, "", k, "", 2, *each) for k, each in enumerate(values, start=2)]
+    columns = ["criterion", "direction", "k", "best", "models", "value", "low", "high"]
     return ResultTable("criteria_by_k", "x", pd.DataFrame(rows, columns=columns), _columns(), "x")
 
 
@@ -72,6 +74,7 @@ def _columns() -> tuple[Column, ...]:
         dimension("criterion", "Criterion"),
         dimension("direction", "Direction"),
         dimension("k", "k"),
+        dimension("best", "Best"),
         count("models", "Models", "models"),
         estimate("value", "Value", "x"),
         interval("low", "Low", of="value", side="low"),
