@@ -172,5 +172,6 @@ def test_the_main_workbooks_run_on_it_and_every_row_is_accounted_for(tmp_path: P
         "thematic_coding",
         "agreement",
         "group_themes",
+        "topic_selection",
         "topic_model",
     ]

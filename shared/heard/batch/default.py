@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from heard.batch.model import Batch, Entry
 from heard.consultation import CollectionKind, Consultation
@@ -12,6 +13,7 @@ MAIN_WORKBOOKS = (
     "thematic_coding",
     "agreement",
     "group_themes",
+    "topic_selection",
     "topic_model",
     "call_for_evidence",
 )
@@ -55,12 +57,21 @@ def _candidates(consultation: Consultation) -> list[Entry | None]:
         _entry("thematic_coding", collection="all") if coded else None,
         _entry("agreement", collection="all") if coded else None,
         _entry("group_themes", collection="all", grouping=first) if coded and groupings else None,
-        _entry("topic_model", collection=question[0], question=question[1]) if question else None,
+        _entry("topic_selection", **_asked(question), **_FIRST_LOOK) if question else None,
+        _entry("topic_model", **_asked(question), grouping=first) if question else None,
         _entry("call_for_evidence", collection=evidence[0].code, groupings=groupings) if evidence else None,
     ]
 
 
-def _entry(workbook: str, **parameters: str | list[str]) -> Entry:
+_FIRST_LOOK = {"nstart": 3, "iterations": 300}
+"""Of the number of topics: what takes minutes is for JupyterLab."""
+
+
+def _asked(question: tuple[str, str]) -> dict[str, str]:
+    return {"collection": question[0], "question": question[1]}
+
+
+def _entry(workbook: str, **parameters: Any) -> Entry:
     return Entry(workbook=workbook, name=workbook, parameters=parameters)
 
 

@@ -7,7 +7,7 @@ from heard.identity import Actor
 from heard.store.codings import refusing_doubles
 from heard.store.revisions import add, latest
 from heard.store.schema import rating_revisions
-from heard.store.store import Store
+from heard.store.store import Act, Store
 
 _COLUMNS = ["subject", "scale", "rater", "revision", "value", "comment", "at"]
 
@@ -38,9 +38,16 @@ def rate(
     """
     if not (subject and scale):
         raise HeardError("a rating says what is rated and on which scale", where="rating", fix="Name both.")
-    row = {"subject": subject, "scale": scale, "rater": actor.name, "revision": seen_revision + 1}
     with refusing_doubles(), store.act(actor, "rating") as act:
-        add(act, rating_revisions, [{**row, "value": value, "comment": comment}])
+        add_rating(act, subject, scale, value, comment, seen_revision=seen_revision)
+
+
+def add_rating(
+    act: Act, subject: str, scale: str, value: str | None, comment: str, *, seen_revision: int
+) -> None:
+    """Add a rating within an act; as :func:`rate`."""
+    row = {"subject": subject, "scale": scale, "rater": act.actor.name, "revision": seen_revision + 1}
+    add(act, rating_revisions, [{**row, "value": value, "comment": comment}])
 
 
 def current_ratings(store: Store) -> pd.DataFrame:

@@ -32,16 +32,23 @@ def test_the_demo_gets_every_main_workbook_with_parameters_that_they_have() -> N
         "thematic_coding",
         "agreement",
         "group_themes",
+        "topic_selection",
         "topic_model",
         "call_for_evidence",
     ]
-    assert batch.workbooks[4].parameters == {"collection": "advice", "question": "q4"}
+    asked = {"collection": "advice", "question": "q4"}
+    assert batch.workbooks[4].parameters == {**asked, "nstart": 3, "iterations": 300}
+    assert batch.workbooks[5].parameters == {**asked, "grouping": "experience"}
     check_batch(batch)
 
 
 def test_without_codebook_groupings_and_evidence_only_the_topics_are_left() -> None:
     made = consultation()
-    assert parameters(made) == {"topic_model": {"collection": "survey", "question": "all"}}
+    asked = {"collection": "survey", "question": "all"}
+    assert parameters(made) == {
+        "topic_selection": {**asked, "nstart": 3, "iterations": 300},
+        "topic_model": {**asked, "grouping": ""},
+    }
     assert left_out(default_batch(Path("data/any"), made)) == [
         "who_we_heard",
         "thematic_coding",
@@ -54,7 +61,8 @@ def test_without_codebook_groupings_and_evidence_only_the_topics_are_left() -> N
 def test_a_grouping_brings_reach_and_a_codebook_brings_themes() -> None:
     grouping = {"code": "role", "name": "Role", "groups": [{"code": "a", "name": "A"}]}
     made = parameters(consultation(groupings=[grouping], codebook=[{"code": "help", "name": "Help"}]))
-    assert set(made) == {"who_we_heard", "thematic_coding", "agreement", "group_themes", "topic_model"}
+    of_topics = {"topic_selection", "topic_model"}
+    assert set(made) == {"who_we_heard", "thematic_coding", "agreement", "group_themes", *of_topics}
     assert made["group_themes"] == {"collection": "all", "grouping": "role"}
 
 

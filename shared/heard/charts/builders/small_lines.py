@@ -14,6 +14,7 @@ from heard.tables import ResultTable
 
 _PANELS_A_ROW = 2
 _PANEL_WIDTH, _PANEL_HEIGHT = 250, 130
+_AXIS_WIDTH = 60
 _CHARACTERS_OF_HEADING = 36
 
 
@@ -77,7 +78,8 @@ def _panel(
     plotted: Plotted, along: str, value: str, group: str, marked: str, sides: tuple[str, str] | None
 ) -> parts.Drawing:
     x = alt.X(along, type="quantitative", axis=alt.Axis(title=measure(plotted.column(along)), tickCount=6))
-    axis = alt.Axis(title=None, grid=True, tickCount=4)
+    # Axes of equal width, so that panels stand below each other.
+    axis = alt.Axis(title=None, grid=True, tickCount=4, minExtent=_AXIS_WIDTH, maxExtent=_AXIS_WIDTH)
     y = alt.Y(value, type="quantitative", scale=alt.Scale(zero=False), axis=axis)
     along_tip = alt.Tooltip(along, type="quantitative", title=plotted.column(along).label, format=",.0f")
     shown = [along_tip, *parts.tooltip(plotted, [], [value, *(sides or ())])]

@@ -12,15 +12,14 @@ from heard.tables import ResultTable, count, dimension, estimate, interval
 
 NO_CHOICE = "Its best is at an end of the range: no choice"
 CHOICE = "Yes"
-BEST = "best"
 _NO_CRITERION = "No criterion knows what the topics are for: read them before you choose."
 
 
 def criteria_by_k(models: Mapping[int, Sequence[FittedTopics]], held: HeldOut) -> ResultTable:
     """Return each criterion at each number of topics, over seeds.
 
-    Columns: criterion, direction, k, best ("best" for the number that the criterion would choose, else
-    nothing), models, value (mean over models, or over pairs of them), low, high (lowest and highest of them).
+    Columns: criterion, direction, k, best ("best: 8" for the number that it would choose, else nothing),
+    models, value (mean over models, or over pairs of them), low, high (lowest and highest of them).
 
     Parameters
     ----------
@@ -50,7 +49,8 @@ def criteria_by_k(models: Mapping[int, Sequence[FittedTopics]], held: HeldOut) -
     for criterion in CRITERIA:
         own = frame[frame["criterion"] == criterion.name].dropna(subset=["value"])
         if len(own):
-            frame.loc[_best(own, higher=criterion.higher), "best"] = BEST
+            at = _best(own, higher=criterion.higher)
+            frame.loc[at, "best"] = f"best: {own['k'].loc[at]}"
     return ResultTable(
         name="criteria_by_k",
         title="What each criterion says of each number of topics",

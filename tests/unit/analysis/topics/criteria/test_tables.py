@@ -49,7 +49,8 @@ def test_every_criterion_is_there_at_every_number_with_its_spread(by_k: ResultTa
     assert (by_k.frame["low"] <= by_k.frame["value"]).all()
     assert (by_k.frame["value"] <= by_k.frame["high"]).all()
     assert (by_k.frame["models"] == 2).all()
-    best = by_k.frame[by_k.frame["best"] == "best"].set_index("criterion")["k"]
+    best = by_k.frame[by_k.frame["best"] != ""].set_index("criterion")["k"]
+    assert set(by_k.frame["best"]) == {"", *(f"best: {k}" for k in best)}
     assert best.to_dict() == criteria_choice(by_k).frame.set_index("criterion")["best_k"].to_dict()
 
 
