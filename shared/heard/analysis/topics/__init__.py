@@ -13,7 +13,6 @@ from heard.analysis.topics.fitted import FittedTopics
 from heard.analysis.topics.gibbs import Groups
 from heard.analysis.topics.groups import groups_of_texts
 from heard.analysis.topics.identity import RememberedTopics, carry_identity
-from heard.analysis.topics.prepare import prepare_texts
 from heard.analysis.topics.settings import TopicSettings
 from heard.analysis.topics.tables import (
     chain_agreement,
@@ -48,7 +47,6 @@ __all__ = [
     "groups_of_texts",
     "model_key",
     "model_keys",
-    "prepare_texts",
     "relevant_words",
     "shortened",
     "sweeps_needed",

@@ -11,6 +11,8 @@ from heard.analysis.topics.fitted import FittedTopics
 from heard.analysis.topics.tables.labels import OTHER_SEEDS, topic_labels, universe_of
 from heard.tables import ResultTable, base, count, dimension, estimate, rate
 
+_ALIKE = "None: all texts have the same share"
+
 
 def topic_map(fitted: FittedTopics) -> ResultTable:
     """Return a place for each topic so that topics of similar words stand near each other.
@@ -94,9 +96,9 @@ def topic_correlations(chains: TopicChains) -> ResultTable:
         columns=(
             dimension("topic", "Topic", overlaps=True),
             dimension("other", "Other topic", overlaps=True),
-            estimate("correlation", "Correlation of their shares", "-1 to 1"),
-            estimate("low", "Lowest of a chain", "-1 to 1"),
-            estimate("high", "Highest of a chain", "-1 to 1"),
+            estimate("correlation", "Correlation of their shares", "-1 to 1", undefined=_ALIKE),
+            estimate("low", "Lowest of a chain", "-1 to 1", undefined=_ALIKE),
+            estimate("high", "Highest of a chain", "-1 to 1", undefined=_ALIKE),
         ),
         universe=universe_of(chains.reported),
         notes=(
@@ -107,4 +109,5 @@ def topic_correlations(chains: TopicChains) -> ResultTable:
 
 def _correlation(model: FittedTopics) -> NDArray[np.float64]:
     shares = model.document_topic[model.text_tokens > 0]
-    return np.asarray(np.corrcoef(shares, rowvar=False), dtype=np.float64)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.corrcoef(shares, rowvar=False), dtype=np.float64)
