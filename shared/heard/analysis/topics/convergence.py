@@ -83,4 +83,7 @@ def _integrated(correlation: NDArray[np.float64]) -> float:
     pairs = correlation[:even].reshape(-1, 2).sum(axis=1)
     last = int(np.argmax(np.append(pairs[:-1], -1) < 0))
     monotone = np.minimum.accumulate(pairs[:last])
-    return float(-1 + 2 * monotone.sum() + max(correlation[2 * last], 0))
+    rest = correlation[2 * last]
+    # A pair that turned negative counts for its positive half alone; the last pair there is counts as it is.
+    counts = rest > 0 or (0 < last < len(pairs) and pairs[last] >= 0)
+    return float(-1 + 2 * monotone.sum() + (rest if counts else 0))

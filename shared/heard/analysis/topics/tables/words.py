@@ -14,6 +14,7 @@ from heard.tables import ResultTable, count, dimension, estimate
 
 PROBABILITY, FREX, LIFT, SCORE = "Probability", "FREX", "Lift", "Score"
 _WEIGHTS = np.arange(11) / 10
+_LEAST = np.finfo(np.float64).tiny
 
 
 def word_measures(fitted: FittedTopics, tokens: Tokens) -> dict[str, NDArray[np.float64]]:
@@ -24,7 +25,7 @@ def word_measures(fitted: FittedTopics, tokens: Tokens) -> dict[str, NDArray[np.
     score, probability times the logarithm of it over its geometric mean in all topics (R's lda).
     """
     probability = fitted.topic_word
-    logarithm = np.log(np.maximum(probability, np.finfo(float).tiny))
+    logarithm = np.log(np.maximum(probability, _LEAST))
     return {
         PROBABILITY: probability,
         FREX: frex(probability, 0.5),
@@ -159,7 +160,7 @@ def _most_relevant(
     probability: NDArray[np.float64], lift: NDArray[np.float64], words: int
 ) -> NDArray[np.intp]:
     """Return where the words stand that are among the most relevant to one topic at any weight."""
-    with np.errstate(divide="ignore"):
-        of_probability, of_lift = np.log(probability), np.log(lift)
+    # A word that a factorisation gives no weight has no logarithm: it comes last.
+    of_probability, of_lift = (np.log(np.maximum(each, _LEAST)) for each in (probability, lift))
     at_each = [top_places(weight * of_probability + (1 - weight) * of_lift, words) for weight in _WEIGHTS]
     return np.unique(np.concatenate(at_each))
