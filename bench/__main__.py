@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import agreement, batch, desk, exchange, reading, store, topics
+from bench import agreement, batch, desk, exchange, reading, store, topic_quality, topics
 
 BENCHMARKS = {
     "batch": batch.main,
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "exchange": exchange.main,
     "agreement": agreement.main,
     "topics": topics.main,
+    "topic_quality": topic_quality.main,
 }
 
 

@@ -40,7 +40,7 @@ from heard.store.codings import (
     restore_coding,
 )
 from heard.store.conflict import Conflict
-from heard.store.decisions import Decision, decide, decision_history, last_decision
+from heard.store.decisions import Decision, decide, decided, decision_history, last_decision
 from heard.store.memos import Memo, change_memo, current_memos, memo_history, remove_memo, write_memo
 from heard.store.overlay import find_again_all, frames_with_store, independent_frames
 from heard.store.ratings import current_ratings, rate
@@ -97,6 +97,7 @@ __all__ = [
     "current_ratings",
     "current_settlements",
     "decide",
+    "decided",
     "decision_history",
     "define_code",
     "find_again",

@@ -82,6 +82,12 @@ def last_decision(store: Store, subject: str) -> Decision | None:
     return Decision(**rows[0]) if rows else None
 
 
+def decided(store: Store | None, subject: str) -> str | None:
+    """Return what stands decided about something, None where nothing does or there is no store yet."""
+    last = last_decision(store, subject) if store else None
+    return last.value if last else None
+
+
 def decision_history(store: Store) -> pd.DataFrame:
     """Return every decision, the oldest first: subject, revision, value, reason, actor, at (UTC)."""
     query = (

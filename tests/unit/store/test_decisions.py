@@ -2,7 +2,7 @@ import pytest
 
 from heard.errors import HeardError
 from heard.identity import Actor
-from heard.store import Conflict, Store, audit_trail, decide, decision_history, last_decision
+from heard.store import Conflict, Store, audit_trail, decide, decided, decision_history, last_decision
 
 _K = "topics/advice.q4/k"
 
@@ -26,12 +26,15 @@ def test_a_decision_can_be_taken_back_and_stays_in_the_history(store: Store, ann
     last = last_decision(store, _K)
     assert last is not None
     assert last.value is None
+    assert decided(store, _K) is None
     assert decision_history(store)["value"].isna().tolist() == [False, True]
 
 
 def test_decisions_of_other_things_are_apart(store: Store, ann: Actor) -> None:
     decide(store, ann, _K, "8", "Coherence")
     decide(store, ann, "topics/advice.q1/k", "5", "Few texts")
+    assert decided(store, _K) == "8"
+    assert decided(None, _K) is None
     last = last_decision(store, _K)
     assert last is not None
     assert last.value == "8"
