@@ -2,8 +2,8 @@
 
 On the demonstration's question 4 and, where they are (``HEARD_REAL_DATA``), on the NHS comments: held-out
 perplexity; the mean cosine of matched topics between two chains, between medoids and between consensuses of
-random halves of the chains; and perplexity of chains that stopped where the pilots had settled, against the same
-chains run to the end.
+random halves of the chains; and perplexity of chains that stopped where the pilots had settled, against the
+same chains run to the end.
 """
 
 import os

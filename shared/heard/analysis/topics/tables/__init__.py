@@ -5,6 +5,7 @@ from heard.analysis.topics.tables.convergence import chain_agreement, topic_conv
 from heard.analysis.topics.tables.labels import topic_labels
 from heard.analysis.topics.tables.passports import topic_passports
 from heard.analysis.topics.tables.prevalence import topic_prevalence
+from heard.analysis.topics.tables.regression import topic_regression
 from heard.analysis.topics.tables.relations import topic_correlations, topic_map
 from heard.analysis.topics.tables.shares import topic_shares
 from heard.analysis.topics.tables.stability import topic_stability
@@ -22,6 +23,7 @@ __all__ = [
     "topic_map",
     "topic_passports",
     "topic_prevalence",
+    "topic_regression",
     "topic_shares",
     "topic_stability",
     "topic_texts",
