@@ -1,5 +1,24 @@
-"""Rating: what people make of topics, and how far they agree."""
+"""Rating: what people make of topics, how far they agree, and whether they tell topics from what intrudes."""
 
+from heard.analysis.rating.agreement import name_agreement, name_agreement_by_topic
+from heard.analysis.rating.compared import as_compared
+from heard.analysis.rating.intrusion import (
+    intrusion_answers,
+    intrusion_by_rater,
+    intrusion_by_topic,
+    intrusion_overall,
+    topic_log_odds,
+)
+from heard.analysis.rating.make import Amounts, make_round
+from heard.analysis.rating.matched import match_round
+from heard.analysis.rating.names import (
+    NOT_INTERPRETABLE,
+    free_names,
+    most_given,
+    names_shared,
+    propose_shared,
+)
+from heard.analysis.rating.recheck import recheck_answers, recheck_by_topic, texts_refused
 from heard.analysis.rating.round import (
     SCALES,
     Item,
@@ -13,17 +32,38 @@ from heard.analysis.rating.round import (
     scales_of,
     sheet_for,
 )
+from heard.analysis.rating.summary import rating_by_topic
 
 __all__ = [
+    "NOT_INTERPRETABLE",
     "SCALES",
+    "Amounts",
     "Item",
     "Page",
     "RatingRound",
     "Sheet",
     "ShownText",
     "ShownTopic",
+    "as_compared",
     "check_answer",
+    "free_names",
     "gaps",
+    "intrusion_answers",
+    "intrusion_by_rater",
+    "intrusion_by_topic",
+    "intrusion_overall",
+    "make_round",
+    "match_round",
+    "most_given",
+    "name_agreement",
+    "name_agreement_by_topic",
+    "names_shared",
+    "propose_shared",
+    "rating_by_topic",
+    "recheck_answers",
+    "recheck_by_topic",
     "scales_of",
     "sheet_for",
+    "texts_refused",
+    "topic_log_odds",
 ]
