@@ -70,7 +70,7 @@ def small_lines(
         .resolve_axis(x="independent")
     )
     below = subtitle(plotted, value, "Bands show the spread" if sides else "", "Every panel has its own axis")
-    facts = ("Line charts side by side", f"{len(order)} panels", *_marks(plotted, along, group, marked))
+    facts = ("Line charts side by side", f"{len(order)} panels", *_marks(plotted, group, marked))
     return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
@@ -102,6 +102,6 @@ def _band(x: alt.X, sides: tuple[str, str] | None) -> list[alt.Chart]:
     return [alt.Chart().mark_area(color=MAIN, opacity=0.2).encode(x=x, y=low, y2=alt.Y2(sides[1]))]
 
 
-def _marks(plotted: Plotted, along: str, group: str, marked: str) -> list[str]:
+def _marks(plotted: Plotted, group: str, marked: str) -> list[str]:
     rows = plotted.frame[plotted.frame[marked] != ""]
-    return [f"{row[group]}: {row[marked]} at {row[along]:,.0f}" for _, row in rows.iterrows()]
+    return [f"{row[group]}: {row[marked]}" for _, row in rows.iterrows()]

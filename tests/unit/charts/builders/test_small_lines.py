@@ -12,7 +12,7 @@ def chart(source: Source) -> Chart:
         {
             "criterion": ["Coherence"] * 3 + ["Perplexity"] * 3,
             "k": [2, 3, 4] * 2,
-            "best": ["", "best", "", "", "", "best"],
+            "best": ["", "best: 3", "", "", "", "best: 4"],
             "value": [0.1, 0.3, 0.2, 900.0, 700.0, 650.0],
             "low": [0.0, 0.2, 0.1, 880.0, 690.0, 640.0],
             "high": [0.2, 0.4, 0.3, 950.0, 720.0, 660.0],
@@ -40,9 +40,9 @@ def test_every_panel_has_an_axis_of_its_own(chart: Chart) -> None:
 
 
 def test_marked_points_are_named_in_the_picture_and_in_its_words(chart: Chart) -> None:
-    assert chart.svg.count(">best<") == 2
-    assert "Coherence: best at 3" in chart.alt
-    assert "Perplexity: best at 4" in chart.alt
+    assert ">best: 3<" in chart.svg
+    assert "Coherence: best: 3" in chart.alt
+    assert "Perplexity: best: 4" in chart.alt
 
 
 def test_nothing_is_embedded_that_is_not_drawn(chart: Chart) -> None:
