@@ -15,6 +15,7 @@ from heard.consultation.model import (
     ManyColumns,
     OneColumn,
     Question,
+    RatingFiles,
     Source,
 )
 from heard.consultation.practice import PracticeModel, load_practice_models
@@ -35,6 +36,7 @@ __all__ = [
     "OneColumn",
     "PracticeModel",
     "Question",
+    "RatingFiles",
     "Source",
     "load_consultation",
     "load_practice_models",

@@ -241,6 +241,18 @@ class Collection(_Part):
         return self
 
 
+class RatingFiles(_Part):
+    """A round of rating that stands in files; rounds held in the rating room are in the store."""
+
+    round: str = Field(min_length=1, description="JSON: what raters were shown and asked, without texts.")
+    answers: str = Field(
+        min_length=1, description="CSV: Rater, Subject, Scale, Value and Comment, a row an answer."
+    )
+    names: str | None = Field(
+        default=None, description="CSV: Name and Shared, the shared name that each free name goes under."
+    )
+
+
 class Disclosure(_Part):
     """How small numbers are hidden in what is released."""
 
@@ -275,6 +287,7 @@ class Consultation(_Part):
         default=(),
         description="Answers that say nothing, beside those that Heard knows (n/a, no comment...).",
     )
+    ratings: tuple[RatingFiles, ...] = Field(default=(), description="Rounds of rating that stand in files.")
     disclosure: Disclosure = Field(default=Disclosure(), description="How small numbers are hidden.")
     collections: tuple[Collection, ...] = Field(min_length=1, description="The strands of the consultation.")
 

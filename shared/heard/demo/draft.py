@@ -26,6 +26,8 @@ class Draft:
         Every text by its key.
     truth
         File name (in ``truth/``) to its rows.
+    documents
+        File name to its whole text, for files that are no tables.
     """
 
     seed: int
@@ -33,6 +35,7 @@ class Draft:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
     truth: dict[str, list[Row]] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
 
     def add_text(self, text: Text) -> Text:
         """Remember a text by its key and return it."""

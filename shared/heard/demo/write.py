@@ -13,6 +13,7 @@ from heard.demo.evidence import add_evidence
 from heard.demo.feedback import add_feedback
 from heard.demo.files import write_csv, write_xlsx
 from heard.demo.plantings import PLANTINGS
+from heard.demo.ratings import add_ratings
 from heard.demo.text import Text
 from heard.demo.truth import add_truth
 
@@ -46,6 +47,8 @@ def write_demo(folder: Path, seed: int = DEMO_SEED, plantings: Sequence[Planting
         (folder / name).write_text(definition(source), encoding="utf-8", newline="\n")
     for name, rows in draft.rows.items():
         _write_rows(folder / name, [_worded(row) for row in rows])
+    for name, content in draft.documents.items():
+        (folder / name).write_text(content, encoding="utf-8", newline="\n")
     for name, rows in draft.truth.items():
         write_csv(folder / "truth" / name, rows, list(rows[0]))
 
@@ -53,7 +56,8 @@ def write_demo(folder: Path, seed: int = DEMO_SEED, plantings: Sequence[Planting
 def draft_demo(seed: int, plantings: Sequence[Planting] = PLANTINGS) -> Draft:
     """Return the demo consultation, drafted and planted."""
     draft = Draft(seed)
-    for add in (add_engagement, add_codings, add_advice, add_evidence, add_feedback, *plantings, add_truth):
+    collections = (add_engagement, add_codings, add_advice, add_evidence, add_feedback)
+    for add in (*collections, *plantings, add_truth, add_ratings):
         add(draft)
     return draft
 

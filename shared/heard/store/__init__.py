@@ -43,6 +43,7 @@ from heard.store.conflict import Conflict
 from heard.store.decisions import Decision, decide, decided, decision_history, last_decision
 from heard.store.memos import Memo, change_memo, current_memos, memo_history, remove_memo, write_memo
 from heard.store.overlay import find_again_all, frames_with_store, independent_frames
+from heard.store.rated import Rated, rated_round, rated_rounds
 from heard.store.ratings import current_ratings, rate
 from heard.store.rounds import (
     all_answers,
@@ -73,6 +74,7 @@ __all__ = [
     "Decision",
     "Memo",
     "Placement",
+    "Rated",
     "Settlement",
     "Store",
     "add_code",
@@ -120,6 +122,8 @@ __all__ = [
     "open_store",
     "place",
     "rate",
+    "rated_round",
+    "rated_rounds",
     "raters",
     "recognise",
     "remove_coding",
