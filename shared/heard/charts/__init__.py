@@ -11,6 +11,7 @@ from heard.charts.chart import Chart, Source
 from heard.charts.show import bundle_html, unattended
 
 if TYPE_CHECKING:
+    from heard.charts.builders.bubbles import bubbles
     from heard.charts.builders.comparison import comparison
     from heard.charts.builders.curves import curves
     from heard.charts.builders.heat_table import heat_table
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from heard.charts.builders.panels import panels
     from heard.charts.builders.ranked_bars import ranked_bars
     from heard.charts.builders.small_lines import small_lines
+    from heard.charts.builders.word_browser import word_browser
 
 __all__ = [
     "Chart",
     "Source",
+    "bubbles",
     "bundle_html",
     "comparison",
     "curves",
@@ -31,8 +34,19 @@ __all__ = [
     "ranked_bars",
     "small_lines",
     "unattended",
+    "word_browser",
 ]
-_BUILDERS = ("comparison", "curves", "heat_table", "line", "panels", "ranked_bars", "small_lines")
+_BUILDERS = (
+    "bubbles",
+    "comparison",
+    "curves",
+    "heat_table",
+    "line",
+    "panels",
+    "ranked_bars",
+    "small_lines",
+    "word_browser",
+)
 
 
 def __getattr__(name: str) -> Any:
