@@ -97,6 +97,68 @@ def expected() -> ResultTable:
 
 
 @pytest.fixture(scope="session")
+def criteria() -> ResultTable:
+    frame = pd.DataFrame(
+        {
+            "criterion": ["Coherence"] * 3 + ["Perplexity"] * 3,
+            "k": [2, 3, 4] * 2,
+            "best": ["", "best: 3", "", "", "", "best: 4"],
+            "value": [0.1, 0.3, 0.2, 900.0, 700.0, 650.0],
+            "low": [0.0, 0.2, 0.1, 880.0, 690.0, 640.0],
+            "high": [0.2, 0.4, 0.3, 950.0, 720.0, 660.0],
+        }
+    )
+    columns = (
+        dimension("criterion", "Criterion"),
+        dimension("k", "Number of topics"),
+        dimension("best", "Best?"),
+        estimate("value", "Mean", "see the criterion"),
+        interval("low", "Lowest", of="value", side="low"),
+        interval("high", "Highest", of="value", side="high"),
+    )
+    return ResultTable("criteria_by_k", "Criteria", frame, columns, "all texts")
+
+
+@pytest.fixture(scope="session")
+def places() -> ResultTable:
+    frame = pd.DataFrame(
+        {
+            "topic": ["T1: school, pupils", "T2: court, judge", "T3: carers"],
+            "x": [0.4, -0.2, 0.0],
+            "y": [0.1, 0.1, -0.3],
+            "tokens_share": [0.5, 0.3, 0.2],
+        }
+    )
+    columns = (
+        dimension("topic", "Topic", overlaps=True),
+        estimate("x", "First direction", "distance"),
+        estimate("y", "Second direction", "distance"),
+        estimate("tokens_share", "Share of words", "share"),
+    )
+    return ResultTable("topic_map", "Topics on a map", frame, columns, "all texts")
+
+
+@pytest.fixture(scope="session")
+def words() -> ResultTable:
+    """A word that is common everywhere, and some that are nearly the first topic's own."""
+    frame = pd.DataFrame(
+        {
+            "topic": ["T1: school, pupils"] * 3 + ["T2: court, judge"] * 2 + ["T3: carers"],
+            "word": ["school", "pupils", "exam", "court", "school", "carers"],
+            "probability": [0.3, 0.1, 0.02, 0.4, 0.2, 0.5],
+            "lift": [1.1, 5.0, 6.0, 4.0, 0.9, 4.0],
+        }
+    )
+    columns = (
+        dimension("topic", "Topic", overlaps=True),
+        dimension("word", "Word", overlaps=True),
+        estimate("probability", "Share of the topic's words", "share"),
+        estimate("lift", "Lift", "ratio"),
+    )
+    return ResultTable("relevant_words", "Words by relevance", frame, columns, "all texts")
+
+
+@pytest.fixture(scope="session")
 def every_chart(
     source: Source,
     themes: ResultTable,
@@ -105,6 +167,9 @@ def every_chart(
     found: ResultTable,
     reach: ResultTable,
     expected: ResultTable,
+    criteria: ResultTable,
+    places: ResultTable,
+    words: ResultTable,
 ) -> dict[str, Chart]:
     return {
         "ranked_bars": charts.ranked_bars(themes, category="theme", value="share", source=source),
@@ -116,4 +181,9 @@ def every_chart(
             reach, category="group", first="share", second="population", source=source
         ),
         "curves": charts.curves(expected, along="read", values=["mean", "fitted"], source=source),
+        "small_lines": charts.small_lines(
+            criteria, along="k", value="value", group="criterion", marked="best", source=source
+        ),
+        "bubbles": charts.bubbles(places, x="x", y="y", size="tokens_share", label="topic", source=source),
+        "word_browser": charts.word_browser(words, places, source=source),
     }

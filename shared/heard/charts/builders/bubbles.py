@@ -83,10 +83,9 @@ def map_of(
     x, y, size, label = columns
     furthest = float(plotted.frame[[x, y]].abs().to_numpy().max()) * _ROOM or 1.0
     scale = alt.Scale(domain=[-furthest, furthest])
-    axis = alt.Axis(title=None, labels=False, grid=False, domain=False, values=[0])
     base = alt.Chart().encode(
-        x=alt.X(x, type="quantitative", scale=scale, axis=axis),
-        y=alt.Y(y, type="quantitative", scale=scale, axis=axis),
+        x=alt.X(x, type="quantitative", scale=scale, axis=None),
+        y=alt.Y(y, type="quantitative", scale=scale, axis=None),
     )
     dark = alt.value(MAIN) if chosen is None else alt.condition(chosen, alt.value(MAIN), alt.value(FAINT))
     ink = (
