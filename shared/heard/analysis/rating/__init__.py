@@ -33,6 +33,7 @@ from heard.analysis.rating.round import (
     sheet_for,
 )
 from heard.analysis.rating.summary import rating_by_topic
+from heard.analysis.rating.tables import names_given, proposed_names, topics_rated
 
 __all__ = [
     "NOT_INTERPRETABLE",
@@ -57,8 +58,10 @@ __all__ = [
     "most_given",
     "name_agreement",
     "name_agreement_by_topic",
+    "names_given",
     "names_shared",
     "propose_shared",
+    "proposed_names",
     "rating_by_topic",
     "recheck_answers",
     "recheck_by_topic",
@@ -66,4 +69,5 @@ __all__ = [
     "sheet_for",
     "texts_refused",
     "topic_log_odds",
+    "topics_rated",
 ]

@@ -79,26 +79,20 @@ def name_agreement_by_topic(
 ) -> ResultTable:
     """Return how far raters agree on the name of each topic, the topic most disagreed on first.
 
-    Columns topic, names (each with the number of raters who gave it), raters, and percent_agreement,
-    krippendorff_alpha and gwets_ac1 with their limits. Chance is that over all topics.
+    Columns topic, raters, and percent_agreement, krippendorff_alpha and gwets_ac1 with their limits. Chance
+    is that over all topics.
     """
     units = _units(judgements)
     topics, whole = _by_topic(units)
     around = _around(units, resampling)
-    frame = pd.DataFrame({"topic": pd.Series(topics, dtype="str")})
-    frame["names"] = pd.Series([_names_given(units, topic) for topic in topics], dtype="str")
+    labels = rating_round.labels()
+    frame = pd.DataFrame({"topic": pd.Series([labels[topic] for topic in topics], dtype="str")})
     frame["raters"] = [int((units["unit"] == topic).sum()) for topic in topics]
+    columns: list[Column] = [dimension("topic", "Topic"), base("raters", "Raters", "raters")]
     for name in NAMES:
         sides = [around.get((name, topic), (np.nan, np.nan)) for topic in topics]
         frame[name] = whole[name][0]
         frame[f"{name}_low"], frame[f"{name}_high"] = [low for low, _ in sides], [high for _, high in sides]
-    frame = frame.sort_values([PERCENT, "topic"], kind="stable", ignore_index=True)
-    columns: list[Column] = [
-        dimension("topic", "Topic"),
-        dimension("names", "Names given"),
-        base("raters", "Raters", "raters"),
-    ]
-    for name in NAMES:
         columns += [
             estimate(name, _LABELS[name], "share" if name == PERCENT else ""),
             interval(f"{name}_low", f"{_LABELS[name]}, lower limit (95%)", of=name, side="low"),
@@ -107,7 +101,7 @@ def name_agreement_by_topic(
     return ResultTable(
         name="name_agreement_by_topic",
         title="How far raters agree on the name of each topic",
-        frame=frame[[column.name for column in columns]],
+        frame=frame.sort_values([PERCENT, "topic"], kind="stable", ignore_index=True),
         columns=tuple(columns),
         universe=universe_of(rating_round),
         notes=(
@@ -120,12 +114,6 @@ def name_agreement_by_topic(
 
 def _units(judgements: pd.DataFrame) -> pd.DataFrame:
     return judgements.rename(columns={"topic_id": "unit"})[["unit", "rater", "value"]]
-
-
-def _names_given(units: pd.DataFrame, topic: str) -> str:
-    counted = units.loc[units["unit"] == topic, "value"].value_counts()
-    ordered = sorted(counted.items(), key=lambda each: (-each[1], str(each[0])))
-    return "; ".join(f"{name} ({number})" for name, number in ordered)
 
 
 def _by_topic(units: pd.DataFrame) -> tuple[list[str], dict[str, Numbers]]:

@@ -90,7 +90,7 @@ def intrusion_by_topic(rating_round: RatingRound, answers: pd.DataFrame) -> Resu
     Columns as :func:`intrusion_by_rater`, with topic instead of rater.
     """
     chosen = intrusion_answers(rating_round, answers)
-    named = chosen.assign(test=chosen["kind"].map(TESTS), topic=chosen["topic_id"])
+    named = chosen.assign(test=chosen["kind"].map(TESTS), topic=chosen["topic_id"].map(rating_round.labels()))
     return _table(
         "intrusion_by_topic",
         "How often raters found the intruder of each topic",

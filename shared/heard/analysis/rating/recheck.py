@@ -50,7 +50,8 @@ def recheck_by_topic(rating_round: RatingRound, answers: pd.DataFrame) -> Result
     Columns topic, accepted (texts that most raters said yes to), texts, precision with its interval,
     judgements_yes, judgements, said_yes (share of judgements).
     """
-    read = recheck_answers(rating_round, answers).rename(columns={"topic_id": "topic"})
+    read = recheck_answers(rating_round, answers)
+    read["topic"] = read["topic_id"].map(rating_round.labels())
     frame = (
         read.groupby("topic")
         .agg(
@@ -104,7 +105,8 @@ def texts_refused(
     refused = read[(read["yes"] == 0) & (read["share"] >= high)]
     refused = refused.sort_values(["share", "topic_id", "text_id"], ascending=[False, True, True])
     words = {item.text.text_id: item.text.text for item in rating_round.items if item.text}
-    frame = refused.rename(columns={"topic_id": "topic"}).astype({"topic": "str", "text_id": "str"})
+    frame = refused.assign(topic=refused["topic_id"].map(rating_round.labels()))
+    frame = frame.astype({"topic": "str", "text_id": "str"})
     frame["text"] = frame["text_id"].map(words).astype("str")
     columns = (
         dimension("topic", "Topic", overlaps=True),

@@ -119,6 +119,10 @@ class RatingRound:
         """Return a topic; raises KeyError if there is none of this id."""
         return {each.topic_id: each for each in self.topics}[topic_id]
 
+    def labels(self) -> dict[str, str]:
+        """Return by topic id what a topic is called in tables: its id and first words."""
+        return {each.topic_id: f"{each.topic_id}: {', '.join(each.words[:3])}" for each in self.topics}
+
     def to_json(self) -> str:
         """Return everything as JSON, the same for the same round."""
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False, sort_keys=True)

@@ -56,7 +56,7 @@ def test_each_rater_is_tested_against_chance(rating_round: RatingRound, answers:
 def test_topics_that_raters_do_not_tell_come_first(rating_round: RatingRound, answers: pd.DataFrame) -> None:
     frame = intrusion_by_topic(rating_round, answers).frame
     of_words = frame[frame["test"] == "Word intrusion"]
-    assert of_words["topic"].tolist() == ["T2", "T1"]
+    assert of_words["topic"].tolist() == ["T2: school, teacher", "T1: wait, help"]
     assert of_words["precision"].tolist() == [0.5, 1.0]
 
 
