@@ -59,6 +59,8 @@ from heard.store.rounds import (
     rounds,
     share_name,
     shared_names,
+    sheet_state,
+    take_sheet,
 )
 from heard.store.settlements import Settlement, all_settlements, current_settlements, settle
 from heard.store.store import Act, Store, audit_trail, find_store, open_store
@@ -138,7 +140,9 @@ __all__ = [
     "settle",
     "share_name",
     "shared_names",
+    "sheet_state",
     "split_code",
+    "take_sheet",
     "texts_read",
     "visible_codings",
     "write_memo",

@@ -43,10 +43,18 @@ def rate(
 
 
 def add_rating(
-    act: Act, subject: str, scale: str, value: str | None, comment: str, *, seen_revision: int
+    act: Act,
+    subject: str,
+    scale: str,
+    value: str | None,
+    comment: str,
+    *,
+    seen_revision: int,
+    rater: str = "",
 ) -> None:
-    """Add a rating within an act; as :func:`rate`."""
-    row = {"subject": subject, "scale": scale, "rater": act.actor.name, "revision": seen_revision + 1}
+    """Add a rating within an act; as :func:`rate`, by whoever acts, or by a rater whose sheet they bring."""
+    whose = rater or act.actor.name
+    row = {"subject": subject, "scale": scale, "rater": whose, "revision": seen_revision + 1}
     add(act, rating_revisions, [{**row, "value": value, "comment": comment}])
 
 

@@ -2,8 +2,9 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -155,6 +156,49 @@ def answer(
         add_rating(act, f"{round_id}/{subject}", scale, value, comment, seen_revision=seen_revision)
 
 
+def take_sheet(
+    store: Store,
+    actor: Actor,
+    round_id: str,
+    rater: str,
+    answers: Mapping[tuple[str, str], tuple[str, str]],
+    reason: str,
+) -> tuple[int, int]:
+    """Save a rater's answers that somebody brings, all in one act; the trail keeps who brought them.
+
+    Parameters
+    ----------
+    answers
+        By subject and scale, value and comment.
+
+    Returns
+    -------
+    How many are new or changed, and how many stood already.
+
+    Raises
+    ------
+    HeardError
+        If the rater was not invited, the sheet is locked, or an answer is none that can be given.
+    """
+    sheet = sheet_for(round_of(store, round_id), rater)
+    for (subject, scale), (value, _) in answers.items():
+        check_answer(sheet.page(subject), scale, value)
+    with refusing_doubles(), _sheet_at_rest(store, actor, round_id, "rating", rater, reason) as (act, state):
+        if state == LOCKED:
+            raise _locked(round_id)
+        known = {(row["subject"], row["scale"]): row for row in _rows_of(act, round_id, rater)}
+        changed = 0
+        for (subject, scale), (value, comment) in answers.items():
+            row = known.get((subject, scale))
+            if row and (row["value"], row["comment"]) == (value, comment):
+                continue
+            seen = row["revision"] if row else 0
+            about = f"{round_id}/{subject}"
+            add_rating(act, about, scale, value, comment, seen_revision=seen, rater=rater)
+            changed += 1
+        return changed, len(answers) - changed
+
+
 def answers_of(store: Store, round_id: str, rater: str) -> pd.DataFrame:
     """Return a rater's answers that stand: subject, scale, revision, value, comment, at (UTC)."""
     given = all_answers(store, round_id)
@@ -188,8 +232,16 @@ def lock_sheet(store: Store, actor: Actor, round_id: str) -> None:
     with refusing_doubles(), _sheet_at_rest(store, actor, round_id, "sheet") as (act, state):
         if state == LOCKED:
             raise _locked(round_id)
-        _refuse_gaps(sheet, _own(act, round_id))
+        own = _rows_of(act, round_id, actor.name)
+        _refuse_gaps(sheet, pd.DataFrame(own, columns=["subject", "scale", "value"]))
         _add_state(act, round_id, actor.name, LOCKED)
+
+
+def sheet_state(store: Store, round_id: str, rater: str) -> str:
+    """Return whether a rater's sheet is ``locked`` or ``open``."""
+    with store.reading() as connection:
+        row = _row(connection, sheet_revisions, round_id, rater)
+    return str(row["state"]) if row else OPEN
 
 
 def reopen_sheet(store: Store, actor: Actor, round_id: str, rater: str, reason: str) -> None:
@@ -286,16 +338,14 @@ def _refuse_gaps(sheet: Sheet, own: pd.DataFrame) -> None:
 _GAPS_TOLD = 8
 
 
-def _own(act: Act, round_id: str) -> pd.DataFrame:
+def _rows_of(act: Act, round_id: str, rater: str) -> list[dict[str, Any]]:
+    """Return a rater's latest answers, those taken back included."""
     own = sa.and_(
         rating_revisions.c.subject.startswith(f"{round_id}/", autoescape=True),
-        rating_revisions.c.rater == act.actor.name,
+        rating_revisions.c.rater == rater,
     )
-    rows = [
-        (row["subject"].removeprefix(f"{round_id}/"), row["scale"], row["value"])
-        for row in latest(act.connection, rating_revisions, only=own)
-    ]
-    return pd.DataFrame(rows, columns=["subject", "scale", "value"])
+    rows = latest(act.connection, rating_revisions, only=own)
+    return [{**row, "subject": row["subject"].removeprefix(f"{round_id}/")} for row in rows]
 
 
 def _round(connection: sa.Connection, round_id: str) -> RatingRound:

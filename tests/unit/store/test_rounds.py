@@ -25,6 +25,8 @@ from heard.store import (
     rounds,
     share_name,
     shared_names,
+    sheet_state,
+    take_sheet,
 )
 
 ROUND = RatingRound(
@@ -140,6 +142,7 @@ def test_a_locked_sheet_takes_no_answer_until_it_is_opened_with_a_reason(
     fill(store, asha)
     lock_sheet(store, asha, "round-1")
     assert all_answers(store, "round-1")["locked"].all()
+    assert sheet_state(store, "round-1", "Asha") == "locked"
     with pytest.raises(HeardError, match="locked"):
         answer(store, asha, "round-1", "T1", "name", "Other", seen_revision=1)
     with pytest.raises(HeardError, match="locked"):
@@ -147,11 +150,29 @@ def test_a_locked_sheet_takes_no_answer_until_it_is_opened_with_a_reason(
     with pytest.raises(HeardError, match="only with a reason"):
         reopen_sheet(store, ann, "round-1", "Asha", "  ")
     reopen_sheet(store, ann, "round-1", "Asha", "A page was misread")
+    assert sheet_state(store, "round-1", "Asha") == "open"
     assert "A page was misread" in audit_trail(store)["reason"].tolist()
     answer(store, asha, "round-1", "T1", "name", "Other", seen_revision=1)
     lock_sheet(store, asha, "round-1")
     with pytest.raises(HeardError, match="not invited"):
         reopen_sheet(store, ann, "round-1", "Nobody", "why not")
+
+
+def test_answers_that_somebody_brings_are_the_raters_and_the_trail_says_who_brought_them(
+    store: Store, ann: Actor, asha: Actor
+) -> None:
+    answer(store, asha, "round-1", "T1", "name", "Waits", seen_revision=0)
+    brought = {("T1", "name"): ("Waits", ""), ("i-1", "intruder"): ("zebra", "by post")}
+    assert take_sheet(store, ann, "round-1", "Asha", brought, "from a file") == (1, 1)
+    assert take_sheet(store, ann, "round-1", "Asha", brought, "from a file") == (0, 2)
+    found = all_answers(store, "round-1").set_index("subject")
+    assert found.loc["i-1", ["rater", "value", "comment"]].tolist() == ["Asha", "zebra", "by post"]
+    trail = audit_trail(store)
+    assert trail.loc[trail["reason"] == "from a file", "actor"].tolist() == ["ann", "ann"]
+    with pytest.raises(HeardError, match="none of those"):
+        take_sheet(store, ann, "round-1", "Asha", {("i-1", "intruder"): ("lion", "")}, "from a file")
+    with pytest.raises(HeardError, match="not invited"):
+        take_sheet(store, ann, "round-1", "Nobody", brought, "from a file")
 
 
 def test_raters_are_listed_with_how_far_they_are(store: Store, ann: Actor, asha: Actor) -> None:
