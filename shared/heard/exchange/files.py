@@ -1,5 +1,6 @@
 """The files of ``heard import`` and ``heard export``: what each ending means."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,12 +9,13 @@ from heard.consultation import Consultation, load_consultation
 from heard.errors import HeardError
 from heard.exchange.incoming import import_codebook, import_project
 from heard.exchange.outgoing import codes_of, project_of
+from heard.exchange.rating_sheets import is_rating_sheet, read_rating_sheet, write_rating_sheet
 from heard.exchange.sources import write_consultation
 from heard.exchange.spreadsheet import read_codings, write_codings
 from heard.frames import Frames
 from heard.identity import Actor
 from heard.refi import BY_NAME, Project, Reading, read_codebook, read_project, write_codebook, write_project
-from heard.store import find_store, open_store
+from heard.store import find_store, open_store, raters
 
 ENDINGS_IN = (".qdpx", ".qdc", ".xlsx", ".csv")
 ENDINGS_OUT = (".qdpx", ".qdc", ".xlsx")
@@ -25,7 +27,8 @@ def import_file(path: Path, folder: Path, actor: Actor, positions: str = "") -> 
     Parameters
     ----------
     path
-        A project (``.qdpx``), a codebook (``.qdc``), or codings in a spreadsheet that ``heard export`` wrote.
+        A project (``.qdpx``), a codebook (``.qdc``), or a spreadsheet that Heard wrote: codings, or a rater's
+        sheet.
     folder
         The consultation. A project makes it where there is none.
     actor
@@ -46,6 +49,8 @@ def import_file(path: Path, folder: Path, actor: Actor, positions: str = "") -> 
     store = open_store(folder, consultation)
     if path.suffix.lower() == ".qdc":
         return import_codebook(read_codebook(path), store, actor, consultation).lines()
+    if is_rating_sheet(path):
+        return read_rating_sheet(path, store, actor).lines()
     return read_codings(path, store, actor, frames, consultation).lines()
 
 
@@ -67,6 +72,25 @@ def export_file(folder: Path, path: Path) -> list[str]:
     else:
         write_codings(path, frames, consultation, store)
     return []
+
+
+def export_rating_sheets(folder: Path, round_id: str, into: Path) -> list[Path]:
+    """Write a workbook for each rater invited to a round, into a folder that is made if absent.
+
+    Returns
+    -------
+    The files, named after the raters (letters and digits) and numbered in the order of their names.
+    """
+    consultation = load_consultation(folder)
+    store = open_store(folder, consultation)
+    into.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for number, rater in enumerate(raters(store, round_id)["rater"], start=1):
+        name = f"{number:02} {re.sub(r'[^a-zA-Z0-9]+', ' ', rater)}".strip()
+        path = into / f"{name}.xlsx"
+        write_rating_sheet(path, store, round_id, rater)
+        paths.append(path)
+    return paths
 
 
 def _check_ending(path: Path, endings: tuple[str, ...]) -> None:

@@ -139,6 +139,17 @@ def read_rating_sheet(path: Path, store: Store, actor: Actor) -> Taken:
     return Taken(Counter(answers=changed), Counter(answers=same), tuple(left))
 
 
+def is_rating_sheet(path: Path) -> bool:
+    """Whether a file is a workbook that says whose sheet it is."""
+    if path.suffix.lower() != ".xlsx":
+        return False
+    try:
+        _read(path, ABOUT, _ABOUT_HEADINGS)
+    except HeardError:
+        return False
+    return True
+
+
 def _against(question: _Question | None, rest: Sequence[str], twice: bool) -> str:
     """Return why a row is not taken in, and what to do; empty where it is."""
     if question is None:

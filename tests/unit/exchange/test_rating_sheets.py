@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from heard.analysis.rating import Item, RatingRound, ShownText, ShownTopic
 from heard.consultation import load_consultation
 from heard.errors import HeardError
+from heard.exchange.files import export_rating_sheets, import_file
 from heard.exchange.rating_sheets import HEADINGS, read_rating_sheet, write_rating_sheet
 from heard.identity import Actor
 from heard.store import (
@@ -191,3 +192,15 @@ def test_another_file_is_a_message(store: Store, tmp_path: Path) -> None:
     Workbook().save(path)
     with pytest.raises(HeardError, match="Begin with a file"):
         read_rating_sheet(path, store, ANN)
+
+
+def test_a_folder_of_sheets_goes_out_and_each_comes_in_as_any_file_does(
+    small_consultation: Path, store: Store, asha: Actor, tmp_path: Path
+) -> None:
+    assert asha.name == "Asha"
+    invite(store, ANN, "round-1", "Ben / Bob")
+    paths = export_rating_sheets(small_consultation, "round-1", tmp_path / "sheets")
+    assert [path.name for path in paths] == ["01 Asha.xlsx", "02 Ben Bob.xlsx"]
+    fill(paths[0], WHOLE)
+    assert import_file(paths[0], small_consultation, ANN) == ["Added: 6 answers."]
+    assert len(standing(store)) == 6
