@@ -117,6 +117,21 @@ def export(
 
 
 @app.command()
+def rate(
+    folder: _Folder,
+    host: Annotated[str, typer.Option(help="Where to listen; this machine alone by default.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port that the private links name.")] = 8866,
+) -> None:
+    """Serve the rating room to raters, who need a browser and their private link and nothing else."""
+    from heard.serve.raters import serve_raters
+
+    typer.echo(
+        f"The rating room is at http://{host}:{port}/ for whoever has a private link. Stop with Ctrl+C."
+    )
+    serve_raters(folder.resolve(), host, port)
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("data/demo"),
     rows: Annotated[

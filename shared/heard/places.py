@@ -12,6 +12,8 @@ HOME_VARIABLE = "HEARD_HOME"
 WORK_VARIABLE = "HEARD_WORK"
 RUN_VARIABLE = "HEARD_RUN"
 ENTRY_VARIABLE = "HEARD_ENTRY"
+RATED_VARIABLE = "HEARD_RATED"
+"""Set by the raters' server: the consultation whose rating room a kernel is to show."""
 UNATTENDED_VARIABLE = "HEARD_UNATTENDED"
 _SIGNS_OF_HOME = ("workbooks", "environment.yml")
 

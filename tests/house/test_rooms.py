@@ -27,6 +27,7 @@ ROOMS = [
     "exchange",
     "widgets",
     "workbook",
+    "serve",
     "batch",
     "demo",
     "cli",

@@ -1,6 +1,5 @@
 """The view: one widget whose scripts are files of the package, and the talk between it and its desk."""
 
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,10 @@ from heard.store import find_store, frames_with_store
 from heard.widgets.coding_desk.desk import Desk, open_desk
 from heard.widgets.coding_desk.queues import QUEUES
 from heard.widgets.coding_desk.talk import Talk
+from heard.widgets.front import joined
 
-_FRONT = resources.files("heard.widgets.coding_desk") / "front"
-# One idea a file; a browser is given one module, in which all of them know each other.
 SCRIPTS = (
-    "elements.js",
+    "shared/elements.js",
     "positions.js",
     "spans.js",
     "text.js",
@@ -39,10 +37,6 @@ SCRIPTS = (
 STYLES = ("desk.css", "text.css", "panels.css")
 
 
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join((_FRONT / name).read_text(encoding="utf-8") for name in names)
-
-
 class DeskWidget(anywidget.AnyWidget):
     """A desk as JupyterLab shows it.
 
@@ -52,8 +46,8 @@ class DeskWidget(anywidget.AnyWidget):
         The model.
     """
 
-    _esm = _joined(SCRIPTS)
-    _css = _joined(STYLES)
+    _esm = joined(__package__, SCRIPTS)
+    _css = joined(__package__, STYLES)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -1,0 +1,1 @@
+"""Servers for people without JupyterLab. Each serves one notebook and nothing else."""
