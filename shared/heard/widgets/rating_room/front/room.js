@@ -69,7 +69,7 @@ class RoomView {
     this.place = make("div", {});
     this.back = button("Back", () => this.go(this.at - 1));
     this.next = button("Next", () => this.go(this.at + 1), { class: "heard-main" });
-    this.gap = button("To the next gap", () => this.toGap());
+    this.gap = button("To the next gap", () => this.toGap({}));
     this.lock = button("Lock my sheet", () => this.lockSheet());
     this.root.replaceChildren(
       make("header", {}, make("h1", {}, round),
@@ -117,11 +117,12 @@ class RoomView {
     });
   }
 
-  toGap() {
+  /** Go to the next page with a gap, or to the first one. */
+  toGap({ first = false } = {}) {
     this.saving.then(() => {
       const open = new Set(this.gaps.map(([subject]) => subject));
       const places = [...this.sheet.pages.keys()].filter((place) => open.has(this.sheet.pages[place].subject));
-      const next = places.find((place) => place > this.at) ?? places[0];
+      const next = (first ? undefined : places.find((place) => place > this.at)) ?? places[0];
       if (next !== undefined) this.go(next);
     });
   }
@@ -153,7 +154,7 @@ class RoomView {
       const answer = await this.ask("lock");
       this.stands(answer);
       this.problem(answer.problem);
-      if (answer.problem && this.gaps.length) this.toGap();
+      if (answer.problem && this.gaps.length) this.toGap({ first: true });
       else this.show();
     });
   }
