@@ -15,6 +15,7 @@ MAIN_WORKBOOKS = (
     "group_themes",
     "topic_selection",
     "topic_model",
+    "topic_ratings",
     "call_for_evidence",
 )
 
@@ -59,6 +60,7 @@ def _candidates(consultation: Consultation) -> list[Entry | None]:
         _entry("group_themes", collection="all", grouping=first) if coded and groupings else None,
         _entry("topic_selection", **_asked(question), **_FIRST_LOOK) if question else None,
         _entry("topic_model", **_asked(question), grouping=first) if question else None,
+        _entry("topic_ratings", **_asked(question)) if question and consultation.ratings else None,
         _entry("call_for_evidence", collection=evidence[0].code, groupings=groupings) if evidence else None,
     ]
 

@@ -34,6 +34,7 @@ def test_the_demo_gets_every_main_workbook_with_parameters_that_they_have() -> N
         "group_themes",
         "topic_selection",
         "topic_model",
+        "topic_ratings",
         "call_for_evidence",
     ]
     asked = {"collection": "advice", "question": "q4"}
@@ -54,6 +55,7 @@ def test_without_codebook_groupings_and_evidence_only_the_topics_are_left() -> N
         "thematic_coding",
         "agreement",
         "group_themes",
+        "topic_ratings",
         "call_for_evidence",
     ]
 
