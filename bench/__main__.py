@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import agreement, batch, desk, exchange, reading, store, topic_quality, topics
+from bench import agreement, batch, desk, exchange, rating_room, reading, store, topic_quality, topics
 
 BENCHMARKS = {
     "batch": batch.main,
@@ -11,6 +11,7 @@ BENCHMARKS = {
     "desk": desk.main,
     "exchange": exchange.main,
     "agreement": agreement.main,
+    "rating_room": rating_room.main,
     "topics": topics.main,
     "topic_quality": topic_quality.main,
 }

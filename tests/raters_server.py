@@ -1,4 +1,4 @@
-"""The raters' server as it runs, with a round on one topic and two raters invited to it."""
+"""The raters' server as it runs, with a round on one topic and raters invited to it."""
 
 import os
 import socket
@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,11 +80,11 @@ def write_consultation(folder: Path) -> Path:
 
 
 @contextmanager
-def raters_server(folder: Path, log: Path) -> Iterator[Served]:
+def raters_server(folder: Path, log: Path, raters: Sequence[str] = RATERS) -> Iterator[Served]:
     """Open the round, invite the raters and serve them; HEARD_WORK says where the store is."""
     store = open_store(folder, load_consultation(folder))
     open_round(store, CO, ROUND)
-    tokens = {rater: invite(store, CO, ROUND.round_id, rater) for rater in RATERS}
+    tokens = {rater: invite(store, CO, ROUND.round_id, rater) for rater in raters}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])

@@ -71,3 +71,13 @@ def test_the_command_answers_without_loading_the_heavy_libraries(call: str) -> N
     )
     shown = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert shown.stdout.splitlines()[-1] == "[]"
+
+
+_OF_STATISTICS = ("tomotopy", "sklearn", "scipy", "datasketch", "altair", "distributed")
+
+
+@pytest.mark.parametrize("what", ["heard.workbook", "heard.store", "heard.widgets.rating_room.widget"])
+def test_what_every_workbook_and_every_rater_waits_for_loads_no_statistics(what: str) -> None:
+    look = f"import sys, {what}; print([name for name in {_OF_STATISTICS} if name in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert shown.stdout.splitlines()[-1] == "[]"

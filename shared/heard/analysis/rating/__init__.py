@@ -1,24 +1,13 @@
-"""Rating: what people make of topics, how far they agree, and whether they tell topics from what intrudes."""
+"""Rating: what people make of topics, how far they agree, and whether they tell topics from what intrudes.
 
-from heard.analysis.rating.agreement import name_agreement, name_agreement_by_topic
+What only keeps or shows a round is light. The statistics load scipy and scikit-learn when the first of them
+is used, so that neither a rater nor a workbook without ratings waits for them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from heard.analysis.rating.compared import as_compared
-from heard.analysis.rating.intrusion import (
-    intrusion_answers,
-    intrusion_by_rater,
-    intrusion_by_topic,
-    intrusion_overall,
-    topic_log_odds,
-)
-from heard.analysis.rating.make import Amounts, make_round
-from heard.analysis.rating.matched import match_round
-from heard.analysis.rating.names import (
-    NOT_INTERPRETABLE,
-    free_names,
-    most_given,
-    names_shared,
-    propose_shared,
-)
-from heard.analysis.rating.recheck import recheck_answers, recheck_by_topic, texts_refused
 from heard.analysis.rating.round import (
     SCALES,
     Item,
@@ -32,8 +21,28 @@ from heard.analysis.rating.round import (
     scales_of,
     sheet_for,
 )
-from heard.analysis.rating.summary import rating_by_topic
-from heard.analysis.rating.tables import names_given, proposed_names, topics_rated
+
+if TYPE_CHECKING:
+    from heard.analysis.rating.agreement import name_agreement, name_agreement_by_topic
+    from heard.analysis.rating.intrusion import (
+        intrusion_answers,
+        intrusion_by_rater,
+        intrusion_by_topic,
+        intrusion_overall,
+        topic_log_odds,
+    )
+    from heard.analysis.rating.make import Amounts, make_round
+    from heard.analysis.rating.matched import match_round
+    from heard.analysis.rating.names import (
+        NOT_INTERPRETABLE,
+        free_names,
+        most_given,
+        names_shared,
+        propose_shared,
+    )
+    from heard.analysis.rating.recheck import recheck_answers, recheck_by_topic, texts_refused
+    from heard.analysis.rating.summary import rating_by_topic
+    from heard.analysis.rating.tables import names_given, proposed_names, topics_rated
 
 __all__ = [
     "NOT_INTERPRETABLE",
@@ -71,3 +80,46 @@ __all__ = [
     "topic_log_odds",
     "topics_rated",
 ]
+_HOMES = {
+    "agreement": (
+        "name_agreement",
+        "name_agreement_by_topic",
+    ),
+    "intrusion": (
+        "intrusion_answers",
+        "intrusion_by_rater",
+        "intrusion_by_topic",
+        "intrusion_overall",
+        "topic_log_odds",
+    ),
+    "make": (
+        "Amounts",
+        "make_round",
+    ),
+    "matched": ("match_round",),
+    "names": (
+        "NOT_INTERPRETABLE",
+        "free_names",
+        "most_given",
+        "names_shared",
+        "propose_shared",
+    ),
+    "recheck": (
+        "recheck_answers",
+        "recheck_by_topic",
+        "texts_refused",
+    ),
+    "summary": ("rating_by_topic",),
+    "tables": (
+        "names_given",
+        "proposed_names",
+        "topics_rated",
+    ),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"heard.analysis.rating.{module}"), name)
+    raise AttributeError(f"module 'heard.analysis.rating' has no attribute {name!r}")
