@@ -56,7 +56,11 @@ def topic_codes(fitted: FittedTopics, frames: Frames, codes: int = 5) -> ResultT
         columns=columns,
         universe=f"{universe_of(fitted)}; texts that somebody coded",
         rows_behind={"texts": kept},
-        notes=("A text is counted for the topic that has the largest share in it.",),
+        notes=(
+            "A text is counted for the topic that has the largest share in it.",
+            f"Topics and codes as wholes: adjusted mutual information {_as_wholes(coded):.2f} (0: as by chance; "
+            "1: the same division).",
+        ),
     )
 
 
@@ -65,10 +69,11 @@ def topics_against_codes(fitted: FittedTopics, frames: Frames) -> float:
 
     Vinh, Epps and Bailey (2010); over pairs of a text and a code on it. Missing if no text is coded.
     """
-    coded = _coded(fitted, frames)
-    if coded.empty:
-        return float("nan")
-    return float(adjusted_mutual_info_score(coded["code"], coded["topic"]))
+    return _as_wholes(_coded(fitted, frames))
+
+
+def _as_wholes(coded: pd.DataFrame) -> float:
+    return float(adjusted_mutual_info_score(coded["code"], coded["topic"])) if len(coded) else float("nan")
 
 
 def _coded(fitted: FittedTopics, frames: Frames) -> pd.DataFrame:

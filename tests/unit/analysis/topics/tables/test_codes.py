@@ -25,6 +25,7 @@ def test_codes_more_frequent_in_a_topic_than_elsewhere(
     assert column(table, "texts_base")[_ONE, "Night"] == 2
     assert column(table, "times")[_ONE, "Night"] == pytest.approx((1 / 2) / (1 / 3))
     assert column(table, "times")[_TWO, "School"] == pytest.approx(1 / (2 / 3))
+    assert f"information {topics_against_codes(by_hand, frames):.2f}" in table.notes[1]
 
 
 def test_texts_that_nobody_coded_give_no_row(by_hand: FittedTopics, frames: Frames) -> None:
