@@ -58,8 +58,8 @@ def topic_codes(fitted: FittedTopics, frames: Frames, codes: int = 5) -> ResultT
         rows_behind={"texts": kept},
         notes=(
             "A text is counted for the topic that has the largest share in it.",
-            f"Topics and codes as wholes: adjusted mutual information {_as_wholes(coded):.2f} (0: as by chance; "
-            "1: the same division).",
+            f"Topics and codes as wholes: adjusted mutual information {_as_wholes(coded):.2f} (0: as by "
+            "chance; 1: the same division).",
         ),
     )
 
