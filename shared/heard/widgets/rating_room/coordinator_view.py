@@ -41,6 +41,7 @@ class CoordinatorView:
     def __init__(self, model: Coordinator) -> None:
         self._model = model
         self._said = widgets.HTML()
+        self._progress = widgets.Output()
         self._round = widgets.Dropdown(description="Round", style=_WIDE, layout={"width": "30em"})
         self._name = widgets.Text(description="New round", placeholder="Its name", style=_WIDE)
         self._names = widgets.Textarea(placeholder="A name on each line", layout={"width": "24em"}, rows=4)
@@ -51,9 +52,11 @@ class CoordinatorView:
         self._round.observe(lambda _: self._show_round(), "value")
         self.everything = widgets.VBox(
             [
+                self._said,
                 _heading("Rounds"),
                 self._round,
                 widgets.HBox([self._name, self._button("Open a round about the topics", self._open)]),
+                self._progress,
                 _heading("Raters"),
                 widgets.HBox([self._names, self._button("Invite them", self._invite)]),
                 self._links,
@@ -69,8 +72,8 @@ class CoordinatorView:
                 ),
                 _heading("Names"),
                 self._shared,
-                self._said,
-            ]
+            ],
+            layout={"align_items": "flex-start"},
         )
         self._show_rounds()
 
@@ -120,7 +123,10 @@ class CoordinatorView:
         return widgets.HBox([label, shared, keep, back, state])
 
     def _open(self) -> str:
-        round_id = self._model.open_round(self._name.value, progress("Fitting models"))
+        self._progress.clear_output()
+        with self._progress:
+            tell = progress("Fitting models")
+        round_id = self._model.open_round(self._name.value, tell)
         self._name.value = ""
         self._show_rounds()
         self._round.value = round_id
