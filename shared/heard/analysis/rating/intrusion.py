@@ -101,6 +101,29 @@ def intrusion_by_topic(rating_round: RatingRound, answers: pd.DataFrame) -> Resu
     )
 
 
+def _over_raters(
+    chosen: pd.DataFrame, by_rater: pd.DataFrame, odds: dict[str, tuple[float, float]]
+) -> pd.DataFrame:
+    """Return a row a test: counts, chance, p of all raters, and log odds where a test has them."""
+    rows = [
+        (
+            label,
+            own["rater"].nunique(),
+            int(own["right"].sum()),
+            len(own),
+            own["chance"].max(),
+            fisher(by_rater.loc[by_rater["test"] == label, "p"]),
+            *odds.get(kind, (np.nan, np.nan)),
+        )
+        for kind, label in TESTS.items()
+        if len(own := chosen[chosen["kind"] == kind])
+    ]
+    columns = ["test", "raters", "right", "answers", "chance", "p", "log_odds", "log_odds_p"]
+    frame = pd.DataFrame(rows, columns=columns).astype({"test": "str"})
+    frame.insert(4, "precision", share(frame["right"], frame["answers"]))
+    return frame
+
+
 def intrusion_overall(
     rating_round: RatingRound,
     answers: pd.DataFrame,
@@ -120,31 +143,13 @@ def intrusion_overall(
     """
     chosen = intrusion_answers(rating_round, answers)
     by_rater = intrusion_by_rater(rating_round, answers).frame
-    rows = []
-    for kind, label in TESTS.items():
-        own = chosen[chosen["kind"] == kind]
-        if own.empty:
-            continue
-        odds, odds_p = np.nan, np.nan
-        if kind == TOPIC_INTRUSION:
-            odds, odds_p = topic_log_odds(rating_round, own, random_choices=random_choices, seed=seed)
-        p = fisher(by_rater.loc[by_rater["test"] == label, "p"])
-        rows.append(
-            (
-                label,
-                own["rater"].nunique(),
-                int(own["right"].sum()),
-                len(own),
-                own["chance"].max(),
-                p,
-                odds,
-                odds_p,
-            )
+    of_topics = chosen[chosen["kind"] == TOPIC_INTRUSION]
+    odds: dict[str, tuple[float, float]] = {}
+    if len(of_topics):
+        odds[TOPIC_INTRUSION] = topic_log_odds(
+            rating_round, of_topics, random_choices=random_choices, seed=seed
         )
-    frame = pd.DataFrame(
-        rows, columns=["test", "raters", "right", "answers", "chance", "p", "log_odds", "log_odds_p"]
-    ).astype({"test": "str"})
-    frame.insert(4, "precision", share(frame["right"], frame["answers"]))
+    frame = _over_raters(chosen, by_rater, odds)
     behind = chosen.assign(test=chosen["kind"].map(TESTS).astype("str"), row_id=chosen["answer_id"])
     return ResultTable(
         name="intrusion_overall",

@@ -47,20 +47,7 @@ def word_browser(
     listed = choose(words, ["topic", "word"], ["probability", "lift"], None)
     placed = choose(places, ["topic"], ["x", "y", "tokens_share"], None)
     topics = parts.names_of(placed.frame["topic"])
-    chosen = alt.selection_point(
-        name="topic",
-        fields=["topic"],
-        bind=alt.binding_select(options=topics, name="Topic "),
-        on="click",
-        clear=False,
-        empty=False,
-        value=topics[0],
-    )
-    weight = alt.param(
-        name="lambda",
-        value=_LAMBDA,
-        bind=alt.binding_range(min=0, max=1, step=0.1, name="Frequent in it (1) or only in it (0) "),
-    )
+    chosen, weight = _controls(topics)
     drawing = (
         alt.hconcat(
             map_of(placed, ("x", "y", "tokens_share", "topic"), _SIDE, chosen),
@@ -82,6 +69,21 @@ def word_browser(
         f"{topics[0]}: {', '.join(_first_words(listed, topics[0]))}",
     )
     return finish(drawing, listed, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _controls(topics: list[str]) -> tuple[alt.Parameter, alt.Parameter]:
+    """Return the topic chosen, by a click or from a list, and the weight that the slider sets."""
+    chosen = alt.selection_point(
+        name="topic",
+        fields=["topic"],
+        bind=alt.binding_select(options=topics, name="Topic "),
+        on="click",
+        clear=False,
+        empty=False,
+        value=topics[0],
+    )
+    slider = alt.binding_range(min=0, max=1, step=0.1, name="Frequent in it (1) or only in it (0) ")
+    return chosen, alt.param(name="lambda", value=_LAMBDA, bind=slider)
 
 
 def _bars(listed: Plotted, chosen: alt.Parameter) -> parts.Drawing:

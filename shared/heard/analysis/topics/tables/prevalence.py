@@ -47,24 +47,10 @@ def topic_prevalence(
     of_person = _texts_of_people(chains, frames)
     groups = _members(frames, consultation, grouping, of_person)
     drawn = _resampled(chains, of_person, groups, resamples, seed)
-    low, high = np.nanquantile(drawn, _SIDES, axis=0) if drawn.size else (drawn, drawn)
-    mean = drawn.mean(axis=0)
-    labels = topic_labels(chains.reported)
-    frame = pd.DataFrame(
-        {
-            "topic": pd.Series(np.repeat(labels, len(groups)), dtype="str"),
-            "group": pd.Series(list(groups) * len(labels), dtype="str"),
-            "people": [int(held.sum()) for held in groups.values()] * len(labels),
-            "share": mean.T.ravel(),
-            # A mean may stand a hair outside of its quantiles where all draws are equal.
-            "low": np.minimum(low, mean).T.ravel(),
-            "high": np.maximum(high, mean).T.ravel(),
-        }
-    )
     return ResultTable(
         name="topic_prevalence",
         title="How much of what each group wrote each topic has",
-        frame=frame,
+        frame=_summed_up(drawn, topic_labels(chains.reported), groups),
         columns=(
             dimension("topic", "Topic", overlaps=True),
             dimension("group", consultation.grouping(grouping).name, overlaps=True),
@@ -79,6 +65,25 @@ def topic_prevalence(
             "It holds nothing of those who did not answer.",
             OTHER_SEEDS,
         ),
+    )
+
+
+def _summed_up(
+    drawn: NDArray[np.float64], labels: list[str], groups: dict[str, NDArray[np.bool_]]
+) -> pd.DataFrame:
+    """Return mean and interval of each topic in each group; drawn has the shape (resamples, groups, k)."""
+    low, high = np.nanquantile(drawn, _SIDES, axis=0)
+    mean = drawn.mean(axis=0)
+    return pd.DataFrame(
+        {
+            "topic": pd.Series(np.repeat(labels, len(groups)), dtype="str"),
+            "group": pd.Series(list(groups) * len(labels), dtype="str"),
+            "people": [int(held.sum()) for held in groups.values()] * len(labels),
+            "share": mean.T.ravel(),
+            # A mean may stand a hair outside of its quantiles where all draws are equal.
+            "low": np.minimum(low, mean).T.ravel(),
+            "high": np.maximum(high, mean).T.ravel(),
+        }
     )
 
 
