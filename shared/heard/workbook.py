@@ -8,6 +8,7 @@ was opened by hand, and writes to a scratch run.
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from IPython.display import HTML, display
@@ -20,8 +21,18 @@ from heard.frames import Frames
 from heard.intake import Intake, reconcile
 from heard.places import ENTRY_VARIABLE, RUN_VARIABLE, from_home, results_folder
 from heard.results import RunFolder, table_html
-from heard.store import Store, find_store, frames_with_store, independent_frames, open_store
+from heard.store import (
+    Store,
+    find_store,
+    frames_with_store,
+    independent_frames,
+    open_store,
+    rated_rounds,
+)
 from heard.tables import ResultTable, broken_margins
+
+if TYPE_CHECKING:
+    from heard.analysis.topics import FittedTopics
 
 SCRATCH = "scratch"
 
@@ -66,6 +77,25 @@ class Context:
         """Return the store, made if nobody has written anything by hand yet."""
         self.store = self.store or open_store(self.folder, self.consultation)
         return self.store
+
+    def ratings(self, of: str, model: "FittedTopics") -> pd.DataFrame | None:
+        """Return what the newest round of rating says of a model's topics, None where there is no round.
+
+        Parameters
+        ----------
+        of
+            What the topics are of, such as ``advice.q4``.
+        model
+            The model at hand, to whose topics those of the round are matched.
+        """
+        from heard.analysis.rating import rating_by_topic
+
+        rounds = rated_rounds(self.folder, self.consultation, self.frames.texts, self.store)
+        fitting = [each for each in rounds if each.rating_round.of == of]
+        if not fitting:
+            return None
+        newest = fitting[-1]
+        return rating_by_topic(newest.rating_round, newest.answers, newest.shared, model.topic_ids, model)
 
     def show(self, result: ResultTable | Chart) -> None:
         """Keep a table or chart in the run's results, then display it."""

@@ -1,5 +1,6 @@
 """What may be chosen about the preparation of texts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -35,9 +36,9 @@ class Preparation:
     """
 
     stop_list: StopList = "heard"
-    more_stop_words: tuple[str, ...] = ()
-    boilerplate: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
+    more_stop_words: Sequence[str] = ()
+    boilerplate: Sequence[str] = ()
+    phrases: Sequence[str] = ()
     learn_phrases: bool = False
     forms: Forms = "as written"
     min_texts: int = 5
