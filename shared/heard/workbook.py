@@ -32,7 +32,7 @@ from heard.store import (
 from heard.tables import ResultTable, broken_margins
 
 if TYPE_CHECKING:
-    from heard.analysis.topics import FittedTopics
+    from heard.analysis.topics.identity import NamedTopics
 
 SCRATCH = "scratch"
 
@@ -78,7 +78,7 @@ class Context:
         self.store = self.store or open_store(self.folder, self.consultation)
         return self.store
 
-    def ratings(self, of: str, model: "FittedTopics") -> pd.DataFrame | None:
+    def ratings(self, of: str, model: "NamedTopics") -> pd.DataFrame | None:
         """Return what the newest round of rating says of a model's topics, None where there is no round.
 
         Parameters

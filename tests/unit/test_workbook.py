@@ -1,14 +1,17 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import heard
 from heard.analysis.coding import coding_totals, themes
 from heard.analysis.scope import Scope
+from heard.analysis.topics import RememberedTopics
 from heard.charts import Source, ranked_bars
 from heard.errors import HeardError
 from heard.places import ENTRY_VARIABLE, HOME_VARIABLE, RUN_VARIABLE
 from heard.results import RunFolder
+from heard.store import rated_rounds
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +69,23 @@ def test_a_workbook_whose_totals_do_not_agree_fails(small_consultation: Path) ->
         context.finish()
     context.show(coding_totals(context.frames, context.consultation))
     context.finish()
+
+
+def test_what_raters_say_is_of_the_round_about_these_topics_or_nothing() -> None:
+    context = heard.begin("topic_model", "data/demo")
+    (of_these,) = rated_rounds(context.folder, context.consultation, context.frames.texts, context.store)
+    # A model whose topics are those of the round, word for word, in the same order.
+    topics = of_these.rating_round.topics
+    words = sorted({word for topic in topics for word in topic.words})
+    shares = [dict(zip(topic.words, topic.probabilities, strict=True)) for topic in topics]
+    model = RememberedTopics(
+        topic_ids=tuple(f"T{number}" for number in range(1, len(topics) + 1)),
+        highest_id=len(topics),
+        vocabulary=np.array(words, dtype=object),
+        topic_word=np.array([[share.get(word, 0.0) for word in words] for share in shares]),
+    )
+    assert context.ratings("advice.q1", model) is None
+    said = context.ratings("advice.q4", model)
+    assert said is not None
+    assert said["round_topic"].tolist() == [topic.topic_id for topic in topics]
+    assert said["name"].notna().all()
