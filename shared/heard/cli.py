@@ -125,9 +125,6 @@ def rate(
     """Serve the rating room to raters, who need a browser and their private link and nothing else."""
     from heard.serve.raters import serve_raters
 
-    typer.echo(
-        f"The rating room is at http://{host}:{port}/ for whoever has a private link. Stop with Ctrl+C."
-    )
     serve_raters(folder.resolve(), host, port)
 
 

@@ -6,6 +6,7 @@ Source, errors and files of the disk are not served. Whose page it is, the priva
 """
 
 import os
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,13 +44,32 @@ def serve_raters(folder: Path, host: str, port: int) -> None:
     Raises
     ------
     HeardError
-        If no round of rating is open.
+        If no round of rating is open, or nothing can listen there.
     """
+    check_round(folder)
+    check_place(host, port)
+    # Flushed, because Voilà takes over from here.
+    print(
+        f"The rating room is at http://{host}:{port}/ for whoever has a private link. Stop with Ctrl+C.",
+        flush=True,
+    )
     from voila.app import Voila
 
-    check_round(folder)
     os.environ[RATED_VARIABLE] = str(folder.resolve())
     Voila.launch_instance([str(workbooks_folder() / NOTEBOOK)], config=configuration(host, port))
+
+
+def check_place(host: str, port: int) -> None:
+    """Raise HeardError if nothing can listen at a place, as when something else does."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise HeardError(
+            f"nothing can listen there ({os.strerror(error.errno or 0)})",
+            where=f"{host}:{port}",
+            fix="Name another port with --port.",
+        ) from None
 
 
 def check_round(folder: Path) -> None:

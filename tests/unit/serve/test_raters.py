@@ -11,7 +11,7 @@ import websocket
 
 from heard.errors import HeardError
 from heard.places import WORK_VARIABLE
-from heard.serve.raters import check_round
+from heard.serve.raters import check_place, check_round
 from tests.raters_server import Served, raters_server, write_consultation
 
 
@@ -30,6 +30,13 @@ def test_without_a_round_there_is_nothing_to_serve(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv(WORK_VARIABLE, str(tmp_path / "work"))
     with pytest.raises(HeardError, match="no round of rating is open"):
         check_round(write_consultation(tmp_path / "small"))
+
+
+def test_a_place_where_something_listens_already_is_refused_in_one_line(served: Served) -> None:
+    with pytest.raises(
+        HeardError, match="nothing can listen there .Address already in use.. Name another port"
+    ):
+        check_place("127.0.0.1", served.port)
 
 
 @pytest.fixture(scope="module")
