@@ -34,7 +34,7 @@ def test_without_a_round_there_is_nothing_to_serve(tmp_path: Path, monkeypatch: 
 
 def test_a_place_where_something_listens_already_is_refused_in_one_line(served: Served) -> None:
     with pytest.raises(
-        HeardError, match="nothing can listen there .Address already in use.. Name another port"
+        HeardError, match=r"nothing can listen there \(Address already in use\)\. Name another port"
     ):
         check_place("127.0.0.1", served.port)
 
