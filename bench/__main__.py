@@ -2,13 +2,29 @@
 
 import sys
 
-from bench import agreement, batch, desk, exchange, rating_room, reading, store, topic_quality, topics
+from bench import (
+    agreement,
+    batch,
+    desk,
+    distinctive_words,
+    exchange,
+    near_copies,
+    rating_room,
+    reading,
+    store,
+    topic_quality,
+    topics,
+    workbooks,
+)
 
 BENCHMARKS = {
     "batch": batch.main,
     "reading": reading.main,
     "store": store.main,
     "desk": desk.main,
+    "distinctive_words": distinctive_words.main,
+    "near_copies": near_copies.main,
+    "workbooks": workbooks.main,
     "exchange": exchange.main,
     "agreement": agreement.main,
     "rating_room": rating_room.main,

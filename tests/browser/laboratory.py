@@ -13,9 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+from playwright.sync_api import Page, expect
+
 ROOT = Path(__file__).parents[2]
 DESK = "workbooks/desks/coding_desk.ipynb"
 _STARTS_WITHIN = 60
+_RUNS_WITHIN = 90_000  # milliseconds
 _SETTINGS = {
     # Announcements would be fetched from the network.
     "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {
@@ -130,3 +134,25 @@ def _free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
+
+
+def home_for_one_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a home of Heard with the demonstration and a folder for a workbook; the environment names it."""
+    folder = tmp_path / "home"
+    (folder / "data").mkdir(parents=True)
+    (folder / "data" / "demo").symlink_to(ROOT / "data" / "demo")
+    (folder / "environment.yml").touch()
+    (folder / "workbooks").mkdir()
+    monkeypatch.setenv("HEARD_HOME", str(folder))
+    monkeypatch.setenv("HEARD_WORK", str(folder / "work"))
+    monkeypatch.delenv("HEARD_STORE", raising=False)
+    return folder
+
+
+def run_all(page: Page, lab: Laboratory, notebook: str) -> None:
+    """Open a notebook, run all its cells and wait for the line that each workbook ends with."""
+    page.goto(lab.address(notebook))
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=_RUNS_WITHIN)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    expect(page.get_by_text("tables agree with their totals")).to_be_attached(timeout=_RUNS_WITHIN)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,22 +9,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from heard.consultation import load_consultation
 from heard.store import find_store, last_decision
-from tests.browser.laboratory import ROOT, Laboratory, laboratory
+from tests.browser.laboratory import ROOT, home_for_one_workbook, laboratory, run_all
 
 pytestmark = pytest.mark.slow
 NOTEBOOK = "workbooks/topic_selection.ipynb"
 _QUICK = {"k_from": "7", "k_to": "9", "nstart": "2", "iterations": "20", "burnin": "20"}
-_WITHIN = 90_000  # milliseconds
 
 
 @pytest.fixture
 def quick_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of Heard with the demonstration, and the workbook set to few topics and sweeps."""
-    folder = tmp_path / "home"
-    (folder / "data").mkdir(parents=True)
-    (folder / "data" / "demo").symlink_to(ROOT / "data" / "demo")
-    (folder / "environment.yml").touch()
-    (folder / "workbooks").mkdir()
+    folder = home_for_one_workbook(tmp_path, monkeypatch)
     notebook = json.loads((ROOT / NOTEBOOK).read_text(encoding="utf-8"))
     (cell,) = [each for each in notebook["cells"] if "parameters" in each["metadata"].get("tags", [])]
     source = "".join(cell["source"])
@@ -33,25 +27,7 @@ def quick_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         source = re.sub(rf"^({name}: int = )\d+", rf"\g<1>{value}", source, flags=re.MULTILINE)
     cell["source"] = [source]
     (folder / NOTEBOOK).write_text(json.dumps(notebook), encoding="utf-8")
-    monkeypatch.setenv("HEARD_HOME", str(folder))
-    monkeypatch.setenv("HEARD_WORK", str(folder / "work"))
-    monkeypatch.delenv("HEARD_STORE", raising=False)
     return folder
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    yield context.new_page()
-    context.close()
-
-
-def run_all(page: Page, lab: Laboratory) -> None:
-    page.goto(lab.address(NOTEBOOK))
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=_WITHIN)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    expect(page.get_by_text("tables agree with their totals")).to_be_attached(timeout=_WITHIN)
 
 
 def test_a_number_of_topics_is_chosen_and_kept(
@@ -61,7 +37,7 @@ def test_a_number_of_topics_is_chosen_and_kept(
     own = tmp_path / "own"
     own.mkdir()
     with laboratory(quick_home, "ada", own) as lab:
-        run_all(page, lab)
+        run_all(page, lab, NOTEBOOK)
         expect(page.get_by_text("Fitting models", exact=True)).to_be_attached()
         expect(page.get_by_text("6 of 6, done")).to_be_attached()
         expect(page.get_by_text("Nobody has chosen yet.")).to_be_attached()
@@ -74,6 +50,6 @@ def test_a_number_of_topics_is_chosen_and_kept(
         assert (kept.value, kept.actor, kept.reason) == ("8", "ada", "Coherence and stability point to it")
         page.screenshot(path=str(tmp_path / "kept.png"))
         again = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
-        run_all(again, lab)
+        run_all(again, lab, NOTEBOOK)
         expect(again.get_by_text(re.compile("^ada chose 8 on"))).to_be_attached()
         expect(again.get_by_role("combobox", name="Number of topics")).to_have_value("8")

@@ -73,7 +73,7 @@ def test_the_sections_come_in_order(path: Path) -> None:
 @named_workbook
 def test_a_workbook_begins_with_its_own_name_and_finishes(path: Path) -> None:
     code = [cell.source for cell in code_cells(path)]
-    assert f'context = heard.begin("{path.stem}", consultation)' in code[1]
+    assert f'context = heard.begin("{path.stem}", consultation, voices)' in code[1]
     assert code[-1] == "context.finish()"
 
 

@@ -169,6 +169,7 @@ def test_the_main_workbooks_run_on_it_and_every_row_is_accounted_for(tmp_path: P
     assert rows["read"] == 7908 == rows["kept"] + rows["merged"] + rows["set_aside"]
     assert [entry["name"] for entry in manifest["entries"]] == [
         "who_we_heard",
+        "one_voice",
         "thematic_coding",
         "agreement",
         "group_themes",

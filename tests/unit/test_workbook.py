@@ -4,14 +4,17 @@ import numpy as np
 import pytest
 
 import heard
+from heard import workbook
 from heard.analysis.coding import coding_totals, themes
 from heard.analysis.scope import Scope
 from heard.analysis.topics import RememberedTopics
+from heard.analysis.voices import OWN_VOICES
 from heard.charts import Source, ranked_bars
 from heard.errors import HeardError
+from heard.identity import Actor
 from heard.places import ENTRY_VARIABLE, HOME_VARIABLE, RUN_VARIABLE
 from heard.results import RunFolder
-from heard.store import rated_rounds
+from heard.store import decide, rated_rounds
 
 
 @pytest.fixture(autouse=True)
@@ -89,3 +92,58 @@ def test_what_raters_say_is_of_the_round_about_these_topics_or_nothing() -> None
     assert said is not None
     assert said["round_topic"].tolist() == [topic.topic_id for topic in topics]
     assert said["name"].notna().all()
+
+
+def test_near_copies_count_once_in_everything_a_workbook_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    context = heard.begin("themes", "data/demo", "once")
+    families = context.families()
+    copies = set(families.loc[~families["stands_for_it"], "text_id"])
+    for frames in (context.frames, context.independent()[0]):
+        assert len(frames.texts) == len(context.intake.frames.texts) - len(copies)
+        assert not copies & set(frames.texts["text_id"])
+        assert not copies & set(frames.codings["text_id"])
+    assert not copies & set(context.independent()[1]["text_id"])
+    count = families["family"].nunique()
+    assert f"once: {len(copies)} texts are left out" in capsys.readouterr().out
+    assert count > 1
+
+
+def test_a_family_that_a_person_judged_to_be_voices_of_their_own_counts_every_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HEARD_WORK", str(tmp_path / "work"))
+    context = heard.begin("themes", "data/demo", "once")
+    members = context.families().groupby("family", sort=True)["text_id"].apply(list).iloc[0]
+    ann = Actor("ann", "login")
+    decide(context.open_store(), ann, f"voices/{members[0]}", OWN_VOICES, "They met and each wrote")
+    capsys.readouterr()
+    again = heard.begin("themes", "data/demo", "once")
+    assert len(again.frames.texts) == len(context.frames.texts) + len(members) - 1
+    assert "a person has looked at 1." in capsys.readouterr().out
+    assert len(heard.begin("themes", "data/demo").frames.texts) == len(context.intake.frames.texts)
+
+
+def test_voices_are_counted_in_one_of_two_ways() -> None:
+    with pytest.raises(HeardError, match='voices is "twice"'):
+        heard.begin("themes", "data/demo", "twice")
+
+
+def test_in_a_batch_no_page_takes_the_place_of_another(
+    small_consultation: Path, run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = heard.begin("groups", str(small_consultation))
+    context.say("group_adopters", "Seven people.")
+    monkeypatch.setattr(workbook, "unattended", lambda: True)
+    with pytest.raises(HeardError, match="two results are named group_adopters"):
+        context.say("group_adopters", "Eight people.")
+    assert run.read_words("groups", "group_adopters") == "Seven people."
+
+
+def test_what_is_written_for_another_program_is_said_to_be_there(
+    small_consultation: Path, run: RunFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard.begin("evidence", str(small_consultation)).write("references.bib", "@misc{a}")
+    assert (run.path / "files" / "evidence" / "references.bib").read_text() == "@misc{a}"
+    said = capsys.readouterr().out
+    assert "files/evidence/references.bib" in said
+    assert "respondents' words" in said

@@ -101,6 +101,16 @@ def words_of(text: str) -> list[str]:
     return [_plain(word) for word in _WORD.findall(text.lower())]
 
 
+def places_of_words(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of one text, as :func:`words_of` does, each with where it stands in the text."""
+    # Lowering a letter may make two of it, and a mark that is none: then a word becomes several.
+    return [
+        (_plain(word), found.start(), found.end())
+        for found in _WORD.finditer(text)
+        for word in _WORD.findall(found[0].lower())
+    ]
+
+
 def tokenise(texts: pd.DataFrame) -> Tokens:
     """Split texts into lower-case words.
 

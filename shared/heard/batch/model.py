@@ -50,6 +50,9 @@ class Batch(BaseModel):
         The consultation's folder, counted from the project's home.
     workbooks
         The entries, in the order in which they are begun and the report shows them.
+
+    A batch file may also give ``parameters`` for every entry that does not give its own, such as ``voices:
+    once``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -57,6 +60,16 @@ class Batch(BaseModel):
     run: Name
     consultation: str
     workbooks: tuple[Entry, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _parameters_of_all(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or not isinstance(value.get("parameters"), dict):
+            return value
+        entries = value.get("workbooks", ())
+        return {name: content for name, content in value.items() if name != "parameters"} | {
+            "workbooks": [_with(value["parameters"], entry) for entry in entries]
+        }
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
@@ -67,6 +80,12 @@ class Batch(BaseModel):
         if repeated:
             raise ValueError(f"two entries are named {', '.join(repeated)}: give one a `name` of its own")
         return self
+
+
+def _with(parameters: dict[str, Any], entry: Any) -> Any:
+    if not isinstance(entry, dict) or not isinstance(entry.get("parameters", {}), dict):
+        return entry
+    return entry | {"parameters": parameters | entry.get("parameters", {})}
 
 
 def load_batch(path: Path) -> Batch:

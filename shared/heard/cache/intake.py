@@ -1,14 +1,12 @@
 """The frames of a consultation, kept until one of its files or the code that reads them changes."""
 
 import hashlib
-import os
-import shutil
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
 import heard
-from heard.cache.keep import UNFINISHED, keep
+from heard.cache.keep import forget_others, keep
 from heard.consultation import Consultation
 from heard.intake import Intake, Progress, read_consultation, source_path
 from heard.places import work_folder
@@ -31,7 +29,7 @@ def read_kept(folder: Path, consultation: Consultation, progress: Progress | Non
         write=Intake.write,
         read=Intake.read,
     )
-    _forget_others(kind, key)
+    forget_others(kind, key)
     return intake
 
 
@@ -55,16 +53,3 @@ def _files_read(folder: Path, consultation: Consultation) -> Iterable[Path]:
     for room in _ROOMS_THAT_READ:
         for ending in ("*.py", "*.txt"):
             yield from sorted((package / room).rglob(ending))
-
-
-def _forget_others(kind: Path, key: str) -> None:
-    """Remove what was kept from older files: its words may have been withdrawn since."""
-    for other in kind.iterdir():
-        if other.name != key and not other.name.startswith(UNFINISHED):
-            # Renamed first, so that nobody reads a folder that is half removed.
-            gone = other.with_name(f"{UNFINISHED}{other.name}-{os.getpid()}")
-            try:
-                other.rename(gone)
-            except OSError:
-                continue
-            shutil.rmtree(gone, ignore_errors=True)

@@ -1,5 +1,6 @@
 """Keep a thing that can be made again; the folders of this room may be deleted at any time."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 Made = TypeVar("Made")
-UNFINISHED = ".unfinished-"
+_UNFINISHED = ".unfinished-"
 
 
 def is_kept(kind: Path, key: str) -> bool:
@@ -39,7 +40,7 @@ def keep(
         return read(folder)
     made = make()
     kind.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=kind))
+    unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=kind))
     try:
         write(made, unfinished)
         unfinished.rename(folder)
@@ -49,3 +50,16 @@ def keep(
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return made
+
+
+def forget_others(kind: Path, key: str) -> None:
+    """Remove what was kept of a kind under other keys, where words in it may have been withdrawn since."""
+    for other in kind.iterdir():
+        if other.name != key and not other.name.startswith(_UNFINISHED):
+            # Renamed first, so that nobody reads a folder that is half removed.
+            gone = other.with_name(f"{_UNFINISHED}{other.name}-{os.getpid()}")
+            try:
+                other.rename(gone)
+            except OSError:
+                continue
+            shutil.rmtree(gone, ignore_errors=True)

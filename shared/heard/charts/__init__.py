@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from heard.charts.builders.bubbles import bubbles
     from heard.charts.builders.comparison import comparison
     from heard.charts.builders.curves import curves
+    from heard.charts.builders.funnel import funnel
     from heard.charts.builders.heat_table import heat_table
     from heard.charts.builders.line import line
     from heard.charts.builders.panels import panels
@@ -28,6 +29,7 @@ __all__ = [
     "bundle_html",
     "comparison",
     "curves",
+    "funnel",
     "heat_table",
     "line",
     "panels",
@@ -40,6 +42,7 @@ _BUILDERS = (
     "bubbles",
     "comparison",
     "curves",
+    "funnel",
     "heat_table",
     "line",
     "panels",

@@ -154,12 +154,25 @@ def highest(plotted: Plotted, value: str, top: int | None) -> Plotted:
 
 
 def highest_categories(plotted: Plotted, category: str, value: str, top: int | None) -> Plotted:
-    """Return the rows of the ``top`` categories by their largest value, in falling order of it."""
-    largest = plotted.frame.groupby(category, sort=False, observed=True)[value].max()
-    ranked = largest.sort_values(ascending=False, kind="stable").index
+    """Return the rows of the ``top`` categories, in falling order.
+
+    A rate is ordered by what it is over all rows of a category, counts over bases, so that a small group does
+    not choose; anything else by its largest value.
+    """
+    overall = _overall(plotted, category, value)
+    ranked = overall.sort_values(ascending=False, kind="stable").index
     kept = ranked if top is None else ranked[:top]
     place = {name: position for position, name in enumerate(kept)}
     rows = plotted.frame[plotted.frame[category].isin(kept)]
     ordered = rows.iloc[rows[category].map(place).argsort(kind="stable")].reset_index(drop=True)
     cut = f"The {len(kept)} highest of {len(ranked)} are shown" if len(kept) < len(ranked) else ""
     return Plotted(plotted.table, ordered, plotted.where, plotted.missing, cut)
+
+
+def _overall(plotted: Plotted, category: str, value: str) -> pd.Series:
+    of_category = plotted.frame.groupby(category, sort=False, observed=True)
+    column = plotted.column(value)
+    if column.role != "rate":
+        return of_category[value].max()
+    counted, base = column.of
+    return of_category[counted].sum() / of_category[base].sum()

@@ -52,7 +52,7 @@ CONFIG: dict[str, Any] = {
         "title": None,
         "labelColor": INK,
         "labelFontSize": 13,
-        "labelLimit": 300,
+        "labelLimit": 460,
         "symbolSize": 120,
         "offset": 8,
     },

@@ -8,6 +8,7 @@ from heard.charts.plotted import Plotted
 from heard.tables import Column
 
 _SMALL_SHARE = 0.1
+_IN_PER_CENT = ("share", "share difference")
 
 
 def sentence(words: str) -> str:
@@ -23,24 +24,25 @@ def sentences(parts: Iterable[str]) -> str:
 
 def number_format(column: Column, numbers: pd.Series) -> str:
     """Return a format that Python and Vega read alike: per cent for shares, two places for estimates."""
-    if column.unit == "share":
+    if column.unit in _IN_PER_CENT:
         return ".1%" if numbers.abs().max() < _SMALL_SHARE else ".0%"
     return ",.0f" if column.role in ("count", "base") else ",.2f"
 
 
 def measure(column: Column) -> str:
     """Return what a column measures, with its unit."""
-    if column.unit in ("", "share") or column.unit.lower() in column.label.lower():
+    if column.unit in ("", *_IN_PER_CENT) or column.unit.lower() in column.label.lower():
         return column.label
     return f"{column.label} ({column.unit})"
 
 
-def base_words(plotted: Plotted, value: str) -> str:
-    """Return the base of what is drawn: one number, or a range where rows differ; empty if none."""
-    name = _base_of(plotted, value)
-    if not name or plotted.frame[name].dropna().empty:
+def base_words(plotted: Plotted, *values: str) -> str:
+    """Return the bases of what is drawn: one number, or a range where they differ; empty if none."""
+    names = [name for name in dict.fromkeys(_base_of(plotted, value) for value in values) if name]
+    bases = pd.concat([pd.Series(dtype="float64"), *(plotted.frame[name].dropna() for name in names)])
+    if bases.empty:
         return ""
-    bases, unit = plotted.frame[name].dropna(), plotted.column(name).unit
+    unit = plotted.column(names[0]).unit
     if bases.nunique() == 1:
         return f"Base: {bases.iloc[0]:,.0f} {unit}"
     return f"Bases: {bases.min():,.0f} to {bases.max():,.0f} {unit}"
@@ -54,16 +56,23 @@ def _base_of(plotted: Plotted, value: str) -> str:
     return ""
 
 
-def subtitle(plotted: Plotted, value: str, *more: str) -> str:
-    """Return the line below the title: measure, fixed categories, universe, base and what is not shown."""
+def subtitle(plotted: Plotted, value: str, *more: str, beside: str = "") -> str:
+    """Return the line below the title: measure, fixed categories, universe, base and what is not shown.
+
+    Parameters
+    ----------
+    beside
+        A second column that is drawn beside the first.
+    """
+    values = [name for name in (value, beside) if name]
     missing = f"{plotted.missing} without a value are not shown" if plotted.missing else ""
     fixed = ", ".join(f"{plotted.column(name).label}: {category}" for name, category in plotted.where.items())
     return sentences(
         [
-            measure(plotted.column(value)),
+            " beside ".join(measure(plotted.column(name)) for name in values),
             fixed,
             plotted.table.universe,
-            base_words(plotted, value),
+            base_words(plotted, *values),
             *more,
             plotted.cut,
             missing,

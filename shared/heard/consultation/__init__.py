@@ -1,5 +1,6 @@
 """A consultation is a folder; ``consultation.yml`` in it says what its files are and mean."""
 
+from heard.consultation.dictionary import DictionaryEntry, load_dictionary
 from heard.consultation.load import FILE_NAME, load_consultation
 from heard.consultation.model import (
     ClosedOption,
@@ -18,7 +19,6 @@ from heard.consultation.model import (
     RatingFiles,
     Source,
 )
-from heard.consultation.practice import PracticeModel, load_practice_models
 
 __all__ = [
     "FILE_NAME",
@@ -28,16 +28,16 @@ __all__ = [
     "CollectionKind",
     "ColumnMap",
     "Consultation",
+    "DictionaryEntry",
     "Disclosure",
     "Group",
     "Grouping",
     "Layout",
     "ManyColumns",
     "OneColumn",
-    "PracticeModel",
     "Question",
     "RatingFiles",
     "Source",
     "load_consultation",
-    "load_practice_models",
+    "load_dictionary",
 ]

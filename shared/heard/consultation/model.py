@@ -66,8 +66,8 @@ class Group(_Part):
     labels: tuple[str, ...] = Field(
         default=(), description="Other ways that the files write it; spaces and case never matter."
     )
-    lived_experience: bool | None = Field(
-        default=None, description="True for people with lived experience, false for professionals."
+    speaks_from: Literal["lived experience", "practice", "research"] | None = Field(
+        default=None, description="What its people speak from: lived experience, practice or research."
     )
     population_share: float | None = Field(
         default=None, gt=0, le=1, description="Its share of the population concerned (0 to 1), where known."
@@ -83,6 +83,11 @@ class Grouping(_Part):
         default=False, description="True when one respondent may hold several of its groups."
     )
     groups: tuple[Group, ...] = Field(min_length=1, description="Its groups, in the order of tables.")
+
+    @property
+    def in_a_sentence(self) -> str:
+        """The name as it stands within a sentence: "region of England"; "SEND status" keeps its capitals."""
+        return self.name if self.name[1:2].isupper() else self.name[:1].lower() + self.name[1:]
 
 
 class ClosedOption(_Part):
@@ -282,6 +287,15 @@ class Consultation(_Part):
     codebook: tuple[Code, ...] = Field(default=(), description="The codebook, or the name of a file with it.")
     practice_models: str | None = Field(
         default=None, description="A dictionary file of practice models to look for in evidence."
+    )
+    people_and_bodies: str | None = Field(
+        default=None, description="A dictionary file of people and bodies that a review may be told to meet."
+    )
+    ways_of_engaging: str | None = Field(
+        default=None, description="A dictionary file of ways in which a review may engage people."
+    )
+    reading_topics: str | None = Field(
+        default=None, description="A dictionary file of topics that a review may be told to read about."
     )
     filler: tuple[str, ...] = Field(
         default=(),

@@ -48,9 +48,10 @@ class Composer:
         self.codebook: dict[str, list[str]] = {}
         self.code_names: dict[str, str] = {}
         for theme in entries:
+            below = theme.get("codes", [])
             self.code_names[theme["code"]] = theme["name"]
-            self.code_names |= {code["code"]: code["name"] for code in theme["codes"]}
-            self.codebook[theme["code"]] = [code["code"] for code in theme["codes"] if "opposes" not in code]
+            self.code_names |= {code["code"]: code["name"] for code in below}
+            self.codebook[theme["code"]] = [code["code"] for code in below if "opposes" not in code]
 
     def say(self, fragment: str, rng: Random, group: str = "") -> str:
         """Return words for a fragment, as someone of this group would put it."""

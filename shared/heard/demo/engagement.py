@@ -125,9 +125,10 @@ def _subthemes(draft: Draft, groups: list[str], place: str, question: str, rng: 
 def subtheme_weights(draft: Draft, groups: list[str], place: str) -> dict[str, float]:
     """Return the planted weight of each subtheme for someone of these groups in this region."""
     weights: dict[str, float] = {}
-    for theme, subthemes in draft.composer.codebook.items():
+    for theme, weight in THEME_WEIGHTS.items():
+        subthemes = draft.composer.codebook[theme]
         for subtheme in subthemes:
-            weights[subtheme] = THEME_WEIGHTS[theme] / len(subthemes) * _boost(subtheme, groups, place)
+            weights[subtheme] = weight / len(subthemes) * _boost(subtheme, groups, place)
     return {subtheme: weight for subtheme, weight in weights.items() if weight > 0}
 
 

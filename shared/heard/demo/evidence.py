@@ -140,13 +140,14 @@ def _piece(draft: Draft, question: str, area: str, voice: str, rng: Random) -> P
     composer = draft.composer
     subject = pick(rng, SUBJECTS[area])
     if question == "q1" and chance(rng, 0.6):
-        words, around = composer.say_one_of("q1 intro", rng), "@"
+        subject, words, around = "evidence", composer.say_one_of("q1 intro", rng), "@"
     elif question == "q3":
         words, around = (
             composer.say_one_of(f"{subject} gap", rng),
             composer.say_one_of("evidence gap shapes", rng),
         )
     elif question == "q4":
+        subject = "evidence"
         words, around = composer.say_one_of("challenges", rng), composer.say_one_of("claim formal", rng)
     else:
         words, around = (

@@ -8,7 +8,7 @@ from heard.demo.advice import TOPICS
 from heard.demo.codings import PAIRS
 from heard.demo.draft import Draft, Row
 from heard.demo.feedback import CODE_COLUMNS, DIFFERENCES, LEANS
-from heard.demo.profile import GROUP_BOOSTS, ONE_GROUP_ONLY, REGION_BOOSTS, REGION_TOPICS
+from heard.demo.profile import GROUP_BOOSTS, ONE_GROUP_ONLY, REGION_BOOSTS, REGION_TOPICS, THEME_WEIGHTS
 from heard.demo.text import Mark, Text
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
@@ -112,9 +112,17 @@ def _add_parameters(draft: Draft) -> None:
 
 
 def _one_strand_only(draft: Draft) -> list[Row]:
-    """Return the themes and poles that one of the two coded strands never raises."""
-    in_feedback = set(CODE_COLUMNS.values())
-    in_engagement = set(draft.composer.codebook)
-    return [{"code": code, "strand": "engagement"} for code in sorted(in_engagement - in_feedback)] + [
-        {"code": code, "strand": "feedback"} for code in sorted(in_feedback - in_engagement)
+    """Return the themes and poles that only one coded strand raises; a subtheme counts for its theme."""
+    theme_of = {code: theme for theme, codes in draft.composer.codebook.items() for code in (theme, *codes)}
+    raised = {
+        "engagement": set(THEME_WEIGHTS),
+        "feedback": {theme_of.get(code, code) for code in CODE_COLUMNS.values()},
+    }
+    for row in draft.truth["strand_codes.csv"]:
+        found = {theme_of[code] for code in row["codes"].split(";")}
+        raised[row["collection"]] = raised.get(row["collection"], set()) | found
+    return [
+        {"code": code, "strand": strand}
+        for strand, codes in raised.items()
+        for code in sorted(codes.difference(*(other for name, other in raised.items() if name != strand)))
     ]

@@ -14,6 +14,7 @@ from heard.demo.feedback import add_feedback
 from heard.demo.files import write_csv, write_xlsx
 from heard.demo.plantings import PLANTINGS
 from heard.demo.ratings import add_ratings
+from heard.demo.strand_codings import add_strand_codings
 from heard.demo.text import Text
 from heard.demo.truth import add_truth
 
@@ -23,6 +24,9 @@ _COPIED = {
     "consultation.yml": "consultation.yml",
     "codebook.yml": "codebook.yml",
     "practice_models.yml": "practice_models.yml",
+    "people_and_bodies.yml": "people_and_bodies.yml",
+    "ways_of_engaging.yml": "ways_of_engaging.yml",
+    "reading_topics.yml": "reading_topics.yml",
     "README.md": "readme.txt",
     "truth/README.md": "truth_readme.txt",
 }
@@ -57,7 +61,7 @@ def draft_demo(seed: int, plantings: Sequence[Planting] = PLANTINGS) -> Draft:
     """Return the demo consultation, drafted and planted."""
     draft = Draft(seed)
     collections = (add_engagement, add_codings, add_advice, add_evidence, add_feedback)
-    for add in (*collections, *plantings, add_truth, add_ratings):
+    for add in (*collections, *plantings, add_strand_codings, add_truth, add_ratings):
         add(draft)
     return draft
 

@@ -15,9 +15,12 @@ def empty_frame(name: str) -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(dtype=DTYPES[kind]) for column, kind in columns.items()})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frames:
-    """Every frame of a consultation; ``heard.frames.CONTRACTS`` says what each holds."""
+    """Every frame of a consultation; ``heard.frames.CONTRACTS`` says what each holds.
+
+    Frames are never changed in place: what is worked out from them may be kept for as long as they are.
+    """
 
     respondents: pd.DataFrame
     participations: pd.DataFrame

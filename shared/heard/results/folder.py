@@ -7,7 +7,9 @@ Layout::
     tables/<entry>/<table>.csv .parquet .json  values (lossless CSV for programs) and the table's contract
     rows_behind/<entry>/<table>.<count>.parquet
     charts/<entry>/<chart>.vl.json .svg .png
-    shown/<entry>.json                         names of tables and charts, in the order of the workbook
+    words/<entry>/<name>.md                    what is said in sentences, in Markdown; no respondent's words
+    files/<entry>/<name>.<ending>               what other programs read, such as references in BibTeX
+    shown/<entry>.json                         what was shown, in the order of the workbook
     notebooks/<entry>.ipynb
 """
 
@@ -29,7 +31,7 @@ from heard.results.atomic import replacing, write_bytes, write_json, write_text
 from heard.results.manifest import Manifest
 from heard.tables import ResultTable
 
-Kind = Literal["tables", "charts"]
+Kind = Literal["tables", "charts", "words"]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _WORDS_OF_CHART = ("name", "title", "subtitle", "alt", "source", "table")
 
@@ -101,12 +103,39 @@ class RunFolder:
         words = spec.pop("usermeta")["heard"]
         return Chart(spec=spec, **words)
 
+    def write_words(self, entry: str, name: str, markdown: str) -> None:
+        """Write sentences that a workbook makes of numbers; they hold no respondent's words."""
+        stem = self._stem("words", entry, name)
+        write_text(stem.with_name(f"{name}.md"), markdown)
+        self._note_shown(entry, "words", name)
+
+    def read_words(self, entry: str, name: str) -> str:
+        """Return the sentences that were written; raises HeardError if there are none."""
+        path = self._stem("words", entry, name).with_name(f"{name}.md")
+        return _read(path, f"page {name} of {entry}")
+
+    def write_file(self, entry: str, name: str, words: str) -> Path:
+        """Write a file for another program and return it, such as ``references.bib``.
+
+        Parameters
+        ----------
+        name
+            The file's name with its ending.
+        """
+        stem, _, ending = name.rpartition(".")
+        _check_name(entry, "entry")
+        _check_name(stem, "file")
+        _check_name(ending, "file")
+        path = self.path / "files" / entry / name
+        write_text(path, words)
+        return path
+
     def entries(self) -> list[str]:
         """Return the names of the entries that have results, in alphabetical order."""
         return sorted(path.stem for path in self.path.glob("shown/*.json"))
 
     def shown(self, entry: str) -> list[tuple[Kind, str]]:
-        """Return kind and name of an entry's tables and charts, in the order of the workbook."""
+        """Return kind and name of what an entry showed, in the order of the workbook."""
         path = self._shown(entry)
         return [(kind, name) for kind, name in json.loads(path.read_text())] if path.exists() else []
 
@@ -145,7 +174,7 @@ class RunFolder:
 
     def _stem(self, kind: Kind, entry: str, name: str) -> Path:
         _check_name(entry, "entry")
-        _check_name(name, kind.removesuffix("s"))
+        _check_name(name, "page" if kind == "words" else kind.removesuffix("s"))
         return self.path / kind / entry / name
 
     def _rows_behind(self, entry: str, name: str, column: str) -> Path:
@@ -176,11 +205,16 @@ def _write_parquet(path: Path, frame: pd.DataFrame) -> None:
         frame.to_parquet(beside, index=False)
 
 
-def _read_json(path: Path, what: str) -> dict[str, Any]:
+def _read(path: Path, what: str) -> str:
     try:
-        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise HeardError(f"there is no {what}", where=path.parent.name, fix="Run the batch again.") from None
+
+
+def _read_json(path: Path, what: str) -> dict[str, Any]:
+    try:
+        stored: dict[str, Any] = json.loads(_read(path, what))
     except ValueError:
         raise _damaged(what, path.name) from None
     return stored

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from heard.results.numbers import MEANING, heading, written
 from heard.tables import ResultTable
 
-ROWS_IN_NOTEBOOK = 100
+ROWS_IN_NOTEBOOK = 250
 
 
 @cache

@@ -38,7 +38,7 @@ def prose_of(notebook: Path) -> Prose:
     title, _, rest = "\n\n".join(before).partition("\n")
     if not title.startswith("# "):
         title, rest = "", "\n\n".join(before)
-    return Prose(_plain(title), _html(rest), _html("".join(after)))
+    return Prose(_plain(title), html_of(rest), html_of("".join(after)))
 
 
 def _is_markdown(cell: dict[str, Any]) -> bool:
@@ -53,7 +53,8 @@ def _plain(title: str) -> str:
     return title.removeprefix("# ").replace("`", "").replace("*", "")
 
 
-def _html(markdown: str) -> Markup:
+def html_of(markdown: str) -> Markup:
+    """Return Markdown as HTML, its headings one level lower, without pictures or HTML of its own."""
     # HTML in the Markdown is shown as it is written, never passed on.
     parser = MarkdownIt("commonmark", {"html": False}).disable("image")
     tokens = parser.parse(markdown)

@@ -14,7 +14,7 @@ from heard.results.atomic import write_text
 from heard.results.folder import Kind, RunFolder
 from heard.results.manifest import EntryRecord
 from heard.results.pages import table_html, template
-from heard.results.prose import Prose, prose_of
+from heard.results.prose import Prose, html_of, prose_of
 from heard.tables import ResultTable
 
 _LONGEST_UNFOLDED = 12
@@ -85,20 +85,25 @@ def _section(folder: RunFolder, record: EntryRecord) -> _Section:
     shown = folder.shown(record.name)
     charts = [folder.read_chart(record.name, name) for kind, name in shown if kind == "charts"]
     tables = folder.tables(record.name)
+    words = {name: folder.read_words(record.name, name) for kind, name in shown if kind == "words"}
     prose = prose_of(folder.notebook(record.name))
     return _Section(
         record,
         prose.title or record.name.replace("_", " ").capitalize(),
         prose,
-        items=_items(record.name, shown, charts, [table for table in tables if not table.holds_words]),
+        items=_items(record.name, shown, charts, [table for table in tables if not table.holds_words], words),
         withheld=[table for table in tables if table.holds_words],
     )
 
 
 def _items(
-    entry: str, shown: list[tuple[Kind, str]], charts: list[Chart], tables: list[ResultTable]
+    entry: str,
+    shown: list[tuple[Kind, str]],
+    charts: list[Chart],
+    tables: list[ResultTable],
+    words: dict[str, str],
 ) -> list[_Item]:
-    """Return charts and tables in the workbook's order, save that a table follows the last chart of it."""
+    """Return what was shown in the workbook's order, save that a table follows the last chart of it."""
     place = {item: number for number, item in enumerate(shown)}
     last = {chart.table: place["charts", chart.name] + 0.5 for chart in charts}
     drawings = [(place["charts", chart.name], _chart(chart)) for chart in charts]
@@ -106,7 +111,8 @@ def _items(
         (max(place["tables", table.name], last.get(table.name, 0)), _table(entry, table, table.name in last))
         for table in tables
     ]
-    return [item for _, item in sorted([*drawings, *listed], key=lambda pair: pair[0])]
+    said = [(place["words", name], _Item("words", html_of(page), name)) for name, page in words.items()]
+    return [item for _, item in sorted([*drawings, *listed, *said], key=lambda pair: pair[0])]
 
 
 def _chart(chart: Chart) -> _Item:

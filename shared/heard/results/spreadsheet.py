@@ -20,7 +20,7 @@ from heard.errors import HeardError
 from heard.results.atomic import replacing
 from heard.results.folder import RunFolder
 from heard.results.manifest import Manifest
-from heard.results.numbers import MEANING, heading, measured, missing
+from heard.results.numbers import FLAG, MEANING, POINTS, heading, measured, missing, written
 from heard.tables import ResultTable
 
 # Everything is written as what it is: no text becomes a formula, a link or a number.
@@ -31,7 +31,7 @@ _PLACEHOLDER = "text"
 _LONGEST_NAME = 31
 _LONGEST_CELL = 32_767
 MOST_ROWS = 5_000
-_FORMS = {"share": "0.0%", "count": "#,##0", "base": "#,##0", "estimate": "#,##0.00"}
+_FORMS = {"share": "0.0%", POINTS: "0.0", "count": "#,##0", "base": "#,##0", "estimate": "#,##0.00"}
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,12 @@ def _cells(table: ResultTable) -> pd.DataFrame:
     for name, column in zip(_headings(table), table.columns, strict=True):
         marks = missing(table, column)
         values = table.frame[column.name].astype(object)
-        if not pd.api.types.is_numeric_dtype(table.frame[column.name]):
+        unit = measured(table, column).unit
+        if unit == POINTS:
+            values = (100 * table.frame[column.name]).astype(object)
+        if unit == FLAG:
+            values = pd.Series(written(table, column), index=values.index, dtype=object)
+        elif not pd.api.types.is_numeric_dtype(table.frame[column.name]):
             values = values.map(str)
         cells[name] = values.where(marks == "", marks)
     frame = pd.DataFrame(cells).reset_index(drop=True)

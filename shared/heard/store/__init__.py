@@ -40,7 +40,14 @@ from heard.store.codings import (
     restore_coding,
 )
 from heard.store.conflict import Conflict
-from heard.store.decisions import Decision, decide, decided, decision_history, last_decision
+from heard.store.decisions import (
+    Decision,
+    decide,
+    decided,
+    decided_under,
+    decision_history,
+    last_decision,
+)
 from heard.store.memos import Memo, change_memo, current_memos, memo_history, remove_memo, write_memo
 from heard.store.overlay import find_again_all, frames_with_store, independent_frames
 from heard.store.rated import Rated, rated_round, rated_rounds
@@ -102,6 +109,7 @@ __all__ = [
     "current_settlements",
     "decide",
     "decided",
+    "decided_under",
     "decision_history",
     "define_code",
     "find_again",

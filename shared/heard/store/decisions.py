@@ -88,6 +88,27 @@ def decided(store: Store | None, subject: str) -> str | None:
     return last.value if last else None
 
 
+def decided_under(store: Store | None, under: str) -> dict[str, str]:
+    """Return what stands decided about everything of a kind, the oldest decision first.
+
+    Parameters
+    ----------
+    under
+        What the subjects begin with, such as ``voices/``.
+
+    Returns
+    -------
+    The rest of each subject to what was decided about it.
+    """
+    if store is None:
+        return {}
+    begins = decision_revisions.c.subject.startswith(under, autoescape=True)
+    with store.reading() as connection:
+        rows = latest(connection, decision_revisions, only=begins)
+    standing = sorted((row for row in rows if row["value"] is not None), key=lambda row: row["at"])
+    return {row["subject"].removeprefix(under): row["value"] for row in standing}
+
+
 def decision_history(store: Store) -> pd.DataFrame:
     """Return every decision, the oldest first: subject, revision, value, reason, actor, at (UTC)."""
     query = (

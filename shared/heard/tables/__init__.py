@@ -4,6 +4,7 @@ from heard.tables.margins import Margin, broken_margins
 from heard.tables.switches import (
     ALL,
     collection_switch,
+    composition_switch,
     group_switch,
     grouping_switch,
     texts_switch,
@@ -23,6 +24,7 @@ __all__ = [
     "base",
     "broken_margins",
     "collection_switch",
+    "composition_switch",
     "count",
     "dimension",
     "estimate",

@@ -46,3 +46,17 @@ def theme_switch(consultation: Consultation) -> Switch:
     return Switch(
         "theme", "Theme", {ALL: "All themes"} | {code.code: code.name for code in consultation.codebook}
     )
+
+
+def composition_switch(consultation: Consultation, grouping: str) -> Switch:
+    """Return a choice of how much people count in a pooled figure, by the groups of one grouping.
+
+    An option is ``as_heard``, ``each_group_equal``, ``stated_shares`` (if a group has a share of the
+    population) or ``without.<group>``.
+    """
+    groups = consultation.grouping(grouping).groups
+    options = {"as_heard": "As heard", "each_group_equal": "Each group equal"}
+    if any(group.population_share is not None for group in groups):
+        options["stated_shares"] = "Stated shares of the population"
+    options |= {f"without.{group.code}": f"Without {group.name}" for group in groups}
+    return Switch("composition", "Composition", options)

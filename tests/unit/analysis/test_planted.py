@@ -6,8 +6,8 @@ import pytest
 from scipy.optimize import linear_sum_assignment
 
 from heard.analysis import Scope
+from heard.analysis.dictionary import find_entries
 from heard.analysis.evidence import (
-    find_models,
     submissions_by_arrival,
     submissions_by_channel,
     submissions_by_group,
@@ -27,7 +27,7 @@ from heard.analysis.topics import (
     topic_stability,
 )
 from heard.analysis.words import Tokens
-from heard.consultation import Consultation, load_consultation, load_practice_models
+from heard.consultation import Consultation, load_consultation, load_dictionary
 from heard.frames import Frames, stable_id
 from heard.intake import read_consultation
 from heard.places import home
@@ -121,7 +121,7 @@ def test_every_mention_of_a_practice_model_is_found_and_no_other(
 ) -> None:
     frames, consultation = demo
     texts = frames.texts[frames.texts["collection"] == "evidence"]
-    found = find_models(texts, load_practice_models(_FOLDER, consultation))
+    found = find_entries(texts, load_dictionary(_FOLDER, consultation.practice_models))
     planted = _truth("practice_mentions.csv").query("collection == 'evidence'")
     # Names inside names, misspelt names and plain uses of the same words are planted too, as traps.
     assert (planted["counts"] == "no").sum() > 50

@@ -20,6 +20,7 @@ from heard.places import home
 
 _FOLDER = home() / "data" / "demo"
 _ENGAGEMENT, _FEEDBACK = Scope("engagement"), Scope("feedback")
+_PUBLISHED = 16  # themes of the engagement; those after them were added for other strands
 _COUNTS = ["mentions", "people", "sessions", "people_present"]
 
 
@@ -108,7 +109,9 @@ def test_themes_are_counted_as_a_separate_count_of_the_files_has_them(
     )
     found = themes(*demo, _ENGAGEMENT).frame.set_index("theme")
     assert expected["people"].max() > 100
-    assert found[_COUNTS].to_dict("index") == expected.to_dict("index")
+    raised = found[found["mentions"] > 0]
+    assert raised[_COUNTS].to_dict("index") == expected.to_dict("index")
+    assert len(raised) == _PUBLISHED
     totals = {
         "mentions": len(mentions),
         "people": mentions["Speaker"].nunique(),
@@ -131,12 +134,13 @@ def test_first_coders_find_the_planted_themes(demo: tuple[Frames, Consultation])
 
 def test_themes_come_in_about_the_published_order(demo: tuple[Frames, Consultation]) -> None:
     """The codebook lists themes as published; groups' boosts may swap near neighbours."""
-    published = list(_codebook()["theme"].drop_duplicates())
+    published = list(_codebook()["theme"].drop_duplicates())[:_PUBLISHED]
     found = list(themes(*demo, _ENGAGEMENT).frame["theme"])
     assert found[:8] == [*published[:7], "Education"]
     assert max(abs(found.index(theme) - place) for place, theme in enumerate(published)) <= 1
     planted = _planted_themes().groupby("theme")["session"].nunique()
     sessions = themes(*demo, _ENGAGEMENT, rank_by="sessions").frame.set_index("theme")["sessions"]
+    sessions = sessions[published]
     # Second coders err, and put themes on notes of a session that nobody raised there.
     assert (sessions - planted).between(-1, 10).all()
 
@@ -153,8 +157,9 @@ def test_every_cell_of_themes_by_group_equals_a_separate_count(demo: tuple[Frame
     raised = _mentions()[["Speaker", "theme"]].dropna().drop_duplicates().merge(_holders(), on="Speaker")
     found = themes_by_group(*demo, "experience", _ENGAGEMENT).frame.query("group != 'Not stated'")
     cells = found[found["people"] > 0].set_index(["theme", "group"])["people"]
-    assert len(found) == 16 * 9
+    assert len(found) == (_PUBLISHED + 5) * 9
     assert cells.to_dict() == raised.groupby(["theme", "group"]).size().to_dict()
+    assert len(cells) > 100
     bases = found.groupby("group")["people_base"].unique().map(list)
     assert bases.to_dict() == {
         group: [len(speakers)] for group, speakers in raised.groupby("group")["Speaker"].unique().items()
@@ -181,9 +186,9 @@ def test_what_stands_out_for_a_group_is_planted(demo: tuple[Frames, Consultation
     planted = set(zip(groups, raised, strict=True))
     found = distinctive_themes(*demo, "experience", _ENGAGEMENT).frame.set_index(["group", "theme"])
     outstanding = set(found.index[found["distinctive"] == 1])
-    assert len(outstanding & planted) >= len(planted) * 0.4
-    # One comparison in forty stands out above by chance alone.
-    assert len(outstanding - planted) <= (len(found) - len(planted)) / 40
+    assert len(outstanding & planted) >= len(planted) * 0.3
+    # Of what is called distinctive, one in twenty may be so by chance alone.
+    assert len(outstanding - planted) <= len(outstanding) / 20
 
 
 def test_groups_raise_boosted_subthemes_more_often(demo: tuple[Frames, Consultation]) -> None:
@@ -216,17 +221,23 @@ def test_feedback_raises_what_was_planted(demo: tuple[Frames, Consultation]) -> 
 
 def test_what_one_strand_alone_raises_comes_back_for_it_alone(demo: tuple[Frames, Consultation]) -> None:
     only = _truth("one_strand_only.csv").set_index("code")["strand"]
-    poles = _codebook()["name"][only.index[only == "feedback"]]
-    tables = {scope: subthemes(*demo, Scope(scope)).frame for scope in ("engagement", "feedback")}
+    assert set(only) == {"engagement", "evidence", "feedback"}
+    names, strands = _codebook(), ("engagement", "advice", "evidence", "feedback")
+    tables = {strand: subthemes(*demo, Scope(strand)).frame for strand in strands}
+    poles = names["name"][[code for code in only.index if names.at[code, "name"] != names.at[code, "theme"]]]
     # Two poles stand under Inconsistency, which feedback otherwise does not raise.
-    mentions = {
-        scope: table[~table["subtheme"].isin(poles)].groupby("theme")["mentions"].sum()
-        for scope, table in tables.items()
-    }
-    alone = (mentions["engagement"] > 0) & (mentions["feedback"] == 0)
-    assert set(alone.index[alone]) == set(_codebook()["theme"][only.index[only == "engagement"]])
-    assert (_subthemes(demo, _FEEDBACK)["mentions"][poles] > 50).all()
-    assert (_subthemes(demo, _ENGAGEMENT)["mentions"][poles] == 0).all()
+    mentions = pd.DataFrame(
+        {
+            strand: table[~table["subtheme"].isin(poles)].groupby("theme")["mentions"].sum()
+            for strand, table in tables.items()
+        }
+    )
+    alone = mentions[(mentions > 0).sum(axis=1) == 1]
+    expected = only.drop(poles.index).rename(index=names["name"])
+    assert (alone > 0).idxmax(axis=1).to_dict() == expected.to_dict()
+    for strand, table in tables.items():
+        counted = table.set_index("subtheme")["mentions"][poles]
+        assert (counted > 50).all() if strand == "feedback" else (counted == 0).all()
 
 
 def test_groups_lean_to_the_planted_pole(demo: tuple[Frames, Consultation]) -> None:

@@ -34,6 +34,7 @@ def test_an_entry_is_named_after_its_workbook_unless_it_says_otherwise(tmp_path:
         ("run: demo\nconsultation: x\nworkbooks: []", "at least 1 item"),
         ("run: ../up\nconsultation: x\nworkbooks: [{workbook: a}]", "run: String should match pattern"),
         ("run: a\nconsultation: x\nworkbooks: [{workbook: a}, {workbook: a}]", "two entries are named a"),
+        ("run: a\nconsultation: x\nparameters: [1]\nworkbooks: [{workbook: a}]", "parameters"),
         ("- a\n- b", "a list of keys and values"),
         ("run: [", "not valid YAML"),
     ],
@@ -44,3 +45,19 @@ def test_a_batch_that_is_wrong_is_refused_in_one_line(tmp_path: Path, text: str,
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
     assert "batch.yml" in str(refused.value)
+
+
+def test_parameters_of_the_batch_are_those_of_every_entry_that_has_not_its_own(tmp_path: Path) -> None:
+    text = """
+    run: demo
+    consultation: data/demo
+    parameters: {voices: once, top: 5}
+    workbooks:
+      - workbook: one
+      - {workbook: two, parameters: {voices: every, k: 3}}
+    """
+    batch = load_batch(written(tmp_path, text))
+    assert [entry.parameters for entry in batch.workbooks] == [
+        {"voices": "once", "top": 5},
+        {"voices": "every", "top": 5, "k": 3},
+    ]

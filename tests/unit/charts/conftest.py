@@ -159,6 +159,41 @@ def words() -> ResultTable:
 
 
 @pytest.fixture(scope="session")
+def areas() -> ResultTable:
+    frame = pd.DataFrame(
+        {
+            "area": ["North", "South", "East", "West"],
+            "where": ["Inside", "Above the limits", "Inside", "Inside"],
+            "raised": [10, 30, 9, 11],
+            "asked": [50, 50, 40, 60],
+        }
+    )
+    frame["share"] = frame["raised"] / frame["asked"]
+    columns = (
+        dimension("area", "Area"),
+        dimension("where", "Against the limits"),
+        count("raised", "People who raised it", "people"),
+        base("asked", "People of the area", "people"),
+        rate("share", "Share of the area", of=("raised", "asked")),
+    )
+    return ResultTable("areas", "School by area", frame, columns, "people who stated an area")
+
+
+@pytest.fixture(scope="session")
+def limits() -> ResultTable:
+    frame = pd.DataFrame({"limit": ["Inner"] * 3 + ["Outer"] * 3, "asked": [35, 50, 65] * 2, "all": 0.3})
+    frame = frame.assign(low=[0.15, 0.17, 0.19, 0.1, 0.12, 0.14], high=[0.45, 0.43, 0.41, 0.5, 0.48, 0.46])
+    columns = (
+        dimension("limit", "Limit"),
+        dimension("asked", "People of the area"),
+        estimate("all", "All together", "share"),
+        interval("low", "Lower limit", of="all", side="low"),
+        interval("high", "Upper limit", of="all", side="high"),
+    )
+    return ResultTable("limits", "Limits", frame, columns, "people who stated an area")
+
+
+@pytest.fixture(scope="session")
 def every_chart(
     source: Source,
     themes: ResultTable,
@@ -170,6 +205,8 @@ def every_chart(
     criteria: ResultTable,
     places: ResultTable,
     words: ResultTable,
+    areas: ResultTable,
+    limits: ResultTable,
 ) -> dict[str, Chart]:
     return {
         "ranked_bars": charts.ranked_bars(themes, category="theme", value="share", source=source),
@@ -185,5 +222,8 @@ def every_chart(
             criteria, along="k", value="value", group="criterion", marked="best", source=source
         ),
         "bubbles": charts.bubbles(places, x="x", y="y", size="tokens_share", label="topic", source=source),
+        "funnel": charts.funnel(
+            areas, limits, category="area", value="share", verdict="where", source=source
+        ),
         "word_browser": charts.word_browser(words, places, source=source),
     }

@@ -25,6 +25,7 @@ KINDS = [
     "comparison",
     "curves",
     "bubbles",
+    "funnel",
     "small_lines",
     "word_browser",
 ]

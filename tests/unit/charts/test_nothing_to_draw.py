@@ -23,10 +23,24 @@ COLUMNS = (
     interval("high", "Upper limit", of="share", side="high"),
     estimate("population", "Share of the population", "share"),
 )
+LIMITS = ResultTable(
+    "limits",
+    "Limits",
+    pd.DataFrame({"limit": ["95% limits"], "base": [1], "all": [0.5], "low": [0.0], "high": [1.0]}),
+    (
+        dimension("limit", "Limit"),
+        dimension("base", "Base"),
+        estimate("all", "All together", "share"),
+        interval("low", "Lower limit", of="all", side="low"),
+        interval("high", "Upper limit", of="all", side="high"),
+    ),
+    "known people",
+)
 BUILDERS: dict[str, tuple[Callable[..., Chart], dict[str, Any]]] = {
     "bubbles": (charts.bubbles, {"x": "share", "y": "population", "size": "share", "label": "theme"}),
     "comparison": (charts.comparison, {"category": "theme", "first": "share", "second": "population"}),
     "curves": (charts.curves, {"along": "read", "values": ["share", "population"]}),
+    "funnel": (charts.funnel, {"limits": LIMITS, "category": "theme", "value": "share"}),
     "heat_table": (charts.heat_table, {"down": "theme", "across": "group", "value": "share"}),
     "line": (charts.line, {"along": "read", "value": "share", "group": "group"}),
     "panels": (charts.panels, {"category": "theme", "value": "share", "group": "group"}),

@@ -184,7 +184,7 @@ def test_personal_details_are_safe_to_publish() -> None:
 
 def test_themes_are_raised_in_about_the_published_order() -> None:
     """The published order is planted in the base weights; groups' boosts may swap near neighbours."""
-    themes = [theme.code for theme in load_consultation(DEMO).codebook]
+    themes = [theme.code for theme in load_consultation(DEMO).codebook][:16]
     parents = {code.code: parent.code for code, parent in load_consultation(DEMO).walk_codebook() if parent}
     raised = truth("notes.csv")["codes"].str.split(";").explode().map(parents).value_counts()
     found = raised.rank(ascending=False)

@@ -161,9 +161,11 @@ def test_everything_says_that_it_is_synthetic_and_is_small(demo: Path) -> None:
     assert sum(sizes) < 8_000_000
 
 
-def test_the_codebook_has_the_sixteen_themes_in_their_order_and_three_pairs_of_poles(demo: Path) -> None:
+def test_the_codebook_has_sixteen_themes_in_their_order_then_those_of_other_strands_and_three_pairs_of_poles(
+    demo: Path,
+) -> None:
     consultation = load_consultation(demo)
-    assert len(consultation.codebook) == 16
+    assert len(consultation.codebook) == 16 + 5
     assert [theme.code for theme in consultation.codebook][:2] == [
         "support-children",
         "relationships-professionals",

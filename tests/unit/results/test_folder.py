@@ -121,3 +121,25 @@ def test_the_contract_beside_a_table_says_whether_its_data_are_synthetic(
         RunFolder(tmp_path).write_table("evidence", models, synthetic=synthetic)
         stored = json.loads((tmp_path / "tables" / "evidence" / f"{models.name}.json").read_text())
         assert stored["synthetic"] is synthetic
+
+
+def test_a_file_for_another_program_is_written_as_it_is(tmp_path: Path) -> None:
+    path = RunFolder(tmp_path).write_file("evidence", "references.bib", "@misc{a}\n")
+    assert path == tmp_path / "files" / "evidence" / "references.bib"
+    assert path.read_text(encoding="utf-8") == "@misc{a}\n"
+
+
+@pytest.mark.parametrize("name", ["../references.bib", "references", ".bib", "a.b.bib", "a/b.bib", "a.b/b"])
+def test_a_file_never_leaves_the_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(HeardError, match="cannot be a file's name"):
+        RunFolder(tmp_path).write_file("evidence", name, "words")
+    assert not list(tmp_path.rglob("*.*"))
+
+
+def test_sentences_come_back_as_they_were_said(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    folder.write_words("groups", "adopters", "**Nobody** – yet.")
+    assert folder.read_words("groups", "adopters") == "**Nobody** – yet."
+    assert folder.shown("groups") == [("words", "adopters")]
+    with pytest.raises(HeardError, match="no page carers of groups"):
+        folder.read_words("groups", "carers")

@@ -119,3 +119,13 @@ def test_a_workbooks_words_stand_around_its_results(page: str) -> None:
     careful = page.index("<h3>What to be careful about</h3>")
     assert opening < page.index("<figure") < careful
     assert "&lt;b&gt;Much&lt;/b&gt;." in page
+
+
+def test_sentences_stand_where_they_were_said_and_cannot_become_markup(
+    run: RunFolder, manifest: Manifest
+) -> None:
+    entry = manifest.entries[0].name
+    run.write_words(entry, "who_is_missing", "## Adopters\n\n**Only** 7 people. <script>alert(2)</script>")
+    page = write_report(run).read_text(encoding="utf-8")
+    assert "<h3>Adopters</h3>\n<p><strong>Only</strong> 7 people. &lt;script&gt;" in page
+    assert run.shown(entry)[-1] == ("words", "who_is_missing")

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from heard.errors import HeardError
 from heard.results import EntryRecord, Manifest, RunFolder, write_spreadsheet
 from heard.results.spreadsheet import MOST_ROWS, sheet_labels
-from heard.tables import ResultTable, count, dimension
+from heard.tables import ResultTable, count, dimension, estimate
 
 _NOON = datetime.datetime(2026, 1, 2, 12, tzinfo=datetime.UTC)
 _MANIFEST = Manifest(
@@ -123,3 +123,19 @@ def test_a_very_long_table_is_named_on_the_cover(tmp_path: Path, manifest: Manif
     assert "Left out for its 5,001 rows; see the run's files: T (t)." in [
         row[0].value for row in book["Cover"].rows
     ]
+
+
+def test_differences_are_numbers_in_percentage_points_and_flags_words(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"theme": ["a", "b"], "difference": [0.277, -0.031], "flag": [1, 0]})
+    columns = (
+        dimension("theme", "Theme"),
+        estimate("difference", "Difference", "share difference"),
+        estimate("flag", "Distinctive", "1 yes, 0 no"),
+    )
+    run = _run_of(tmp_path, _MANIFEST, ["a"])
+    run.write_table("e", ResultTable("t", "T", frame, columns, "all"), synthetic=True)
+    book = openpyxl.load_workbook(write_spreadsheet(run))
+    (first, kind), _ = _cells(book["t"], "Difference (percentage points)")
+    assert first == pytest.approx(27.7)
+    assert kind == "n"
+    assert _cells(book["t"], "Distinctive") == [("Yes", "s"), ("No", "s")]

@@ -2,7 +2,16 @@ import pytest
 
 from heard.errors import HeardError
 from heard.identity import Actor
-from heard.store import Conflict, Store, audit_trail, decide, decided, decision_history, last_decision
+from heard.store import (
+    Conflict,
+    Store,
+    audit_trail,
+    decide,
+    decided,
+    decided_under,
+    decision_history,
+    last_decision,
+)
 
 _K = "topics/advice.q4/k"
 
@@ -51,3 +60,21 @@ def test_a_decision_without_a_reason_is_refused(store: Store, ann: Actor) -> Non
     with pytest.raises(HeardError, match="needs a reason"):
         decide(store, ann, _K, "8", "  ")
     assert decision_history(store).empty
+
+
+def test_what_stands_of_a_kind_is_found_the_newest_last(store: Store, ann: Actor) -> None:
+    assert decided_under(None, "voices/") == decided_under(store, "voices/") == {}
+    first = decide(store, ann, "voices/t1", "one voice", "The same letter")
+    decide(store, ann, "voices/t2", "one voice", "The same letter")
+    decide(store, ann, _K, "8", "Coherence")
+    taken = decide(store, ann, "voices/t3", "one voice", "The same letter")
+    decide(store, ann, "voices/t3", None, "Not sure", seen=taken)
+    decide(store, ann, "voices/t1", "voices of their own", "They only quote the question", seen=first)
+    standing = decided_under(store, "voices/")
+    assert list(standing.items()) == [("t2", "one voice"), ("t1", "voices of their own")]
+
+
+def test_a_kind_with_a_sign_that_a_pattern_would_read_is_taken_as_written(store: Store, ann: Actor) -> None:
+    decide(store, ann, "voices/t1", "one voice", "The same letter")
+    assert decided_under(store, "voice_/") == {}
+    assert decided_under(store, "%") == {}

@@ -1,14 +1,18 @@
 """Codings joined to their texts and themes: what every table of codings is counted from."""
 
+from weakref import WeakKeyDictionary
+
 import pandas as pd
 
 from heard.analysis.labels import NOT_STATED, readers_names, theme_names, with_names
-from heard.analysis.scope import Scope, texts_in
+from heard.analysis.scope import Scope, check_scope, texts_in
 from heard.analysis.tallies import source_of
 from heard.consultation import Consultation
 from heard.frames import Frames
 
 THEME_ITSELF = "The theme itself"
+_SCOPES_KEPT = 4
+_KEPT: WeakKeyDictionary[Frames, dict[Scope, pd.DataFrame]] = WeakKeyDictionary()
 
 
 def coded_texts(frames: Frames, consultation: Consultation, scope: Scope) -> pd.DataFrame:
@@ -17,7 +21,19 @@ def coded_texts(frames: Frames, consultation: Consultation, scope: Scope) -> pd.
     Columns: coding_id, text_id, code, coder, theme and subtheme (names), mention (the id that stands for
     this code on this text: the first of its codings' ids), respondent_id, session_id, source (who the
     text is from: respondent, else session, else the text itself).
+
+    A workbook asks for the same scope for every table, so the last few are kept while their frames are.
     """
+    check_scope(consultation, scope)
+    kept = _KEPT.setdefault(frames, {})
+    if scope not in kept:
+        if len(kept) == _SCOPES_KEPT:
+            kept.pop(next(iter(kept)))
+        kept[scope] = _coded_texts(frames, consultation, scope)
+    return kept[scope].copy(deep=False)
+
+
+def _coded_texts(frames: Frames, consultation: Consultation, scope: Scope) -> pd.DataFrame:
     texts = texts_in(frames, consultation, scope)[["text_id", "collection", "respondent_id", "session_id"]]
     codings = frames.codings[["coding_id", "text_id", "code", "coder"]]
     coded = codings.merge(texts, on="text_id", how="inner", validate="many_to_one")

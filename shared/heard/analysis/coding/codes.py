@@ -97,7 +97,7 @@ def codes_by_group(
     counted = _with_shares(_cells(frames, coded, "group", groups), rows, of_group, "people")
     return ResultTable(
         name="codes_by_group",
-        title=f"Codes by {consultation.grouping(grouping).name.lower()}",
+        title=f"Codes by {consultation.grouping(grouping).in_a_sentence}",
         frame=counted,
         columns=(
             *_OF_CODE,

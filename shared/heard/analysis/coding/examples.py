@@ -16,6 +16,7 @@ CHARACTERS = 300
 AWAITING, APPROVED, REJECTED = "Awaiting approval", "Approved", "Rejected"
 VERDICTS = {"approved": APPROVED, "rejected": REJECTED, "awaiting": AWAITING}
 _SPAN = ["text_id", "start", "end"]
+_ONCE = ["theme", "subtheme", *_SPAN]
 # What an example should add, the most important first; see docs/methods/coding.md.
 _BREADTH = ("subtheme", "source", "session", "group")
 _CUT = " …"
@@ -115,19 +116,23 @@ def choose_examples(
     check_known("theme", theme, [ALL, *theme_names(frames.codes)])
     if number < 1 or characters < 1:
         raise HeardError("an example needs at least one character, and a theme one example")
-    found = _candidates(frames, consultation, scope, grouping, characters)
+    segments = _segments(frames, consultation, scope, characters)
+    found = _candidates(frames, consultation, grouping, segments)
     found["approval"] = _verdicts(found, approvals)
     found = found[found["approval"] != REJECTED]
     names = theme_names(frames.codes)
     kept = names.values() if theme == ALL else [names[theme]]
     parts = [_spread(found[found["theme"] == name], number) for name in kept]
-    return pd.concat([found.head(0).assign(example=pd.Series(dtype="int64")), *parts], ignore_index=True)
+    chosen = pd.concat([found.head(0).assign(example=pd.Series(dtype="int64")), *parts], ignore_index=True)
+    ids = chosen[_ONCE].merge(segments[[*_ONCE, "coding_id"]], on=_ONCE).groupby(_ONCE)["coding_id"].agg(list)
+    return chosen.merge(ids.rename("coding_ids").reset_index(), on=_ONCE, how="left")
 
 
-def _candidates(
-    frames: Frames, consultation: Consultation, scope: Scope, grouping: str, characters: int
-) -> pd.DataFrame:
-    """Return each segment of a subtheme once, in an order that does not depend on that of rows."""
+def _segments(frames: Frames, consultation: Consultation, scope: Scope, characters: int) -> pd.DataFrame:
+    """Return the coded texts of a scope with each coding's segment, those without words left out.
+
+    Their order does not depend on that of rows.
+    """
     coded = coded_texts(frames, consultation, scope)
     sizes = mentions_of(coded).groupby(["theme", "subtheme"]).size().rename("mentions")
     coded = coded.merge(frames.codings[["coding_id", "start", "end"]], on="coding_id")
@@ -140,17 +145,21 @@ def _candidates(
     coded[["start", "end", "segment"]] = pd.DataFrame(
         words, columns=["start", "end", "segment"], index=coded.index
     )
-    coded = coded[coded["segment"] != ""]
-    coded = coded.assign(
-        group=_groups_of(frames, consultation, grouping, coded["respondent_id"]),
-        method=_methods_of(frames, coded["session_id"]),
-        session=coded["session_id"].fillna(NO_SESSION),
+    return coded[coded["segment"] != ""].sort_values([*_SPAN, "coding_id"])
+
+
+def _candidates(
+    frames: Frames, consultation: Consultation, grouping: str, segments: pd.DataFrame
+) -> pd.DataFrame:
+    """Return each segment of a subtheme once."""
+    once = segments.drop_duplicates(_ONCE)
+    once = once.assign(
+        group=_groups_of(frames, consultation, grouping, once["respondent_id"]),
+        method=_methods_of(frames, once["session_id"]),
+        session=once["session_id"].fillna(NO_SESSION),
     )
-    ordered = coded.sort_values([*_SPAN, "coding_id"])
-    by = ["theme", "subtheme", *_SPAN]
-    ids = ordered.groupby(by)["coding_id"].agg(list).rename("coding_ids").reset_index()
-    kept = [*by, "mentions", "source", "session", "group", "method", "segment"]
-    return ordered[kept].drop_duplicates(by).merge(ids, on=by)
+    kept = [*_ONCE, "mentions", "source", "session", "group", "method", "segment"]
+    return once[kept].reset_index(drop=True)
 
 
 def _shown(whole: str, start: int, end: int, characters: int) -> tuple[int, int, str]:

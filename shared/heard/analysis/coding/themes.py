@@ -1,5 +1,6 @@
 """Themes in order of how often raised, and their subthemes."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import pandas as pd
@@ -55,6 +56,7 @@ _NOTES = (
     "and people of one session heard each other; mentions and people present have no limits, because those "
     "from one person or one session are not independent.",
 )
+_NAMED = 6  # of what is on no text: a note that goes on for longer is not read
 
 
 def coding_totals(frames: Frames, consultation: Consultation, scope: Scope = EVERYTHING) -> ResultTable:
@@ -148,7 +150,38 @@ def subthemes(
         ),
         universe=f"coded {scope_in_words(consultation, scope)}",
         margins=_margins("subtheme", "themes", where),
+        of="the codebook" if theme == ALL else names[theme],
     )
+
+
+def on_no_text(absent: Sequence[str], what: str, of: str = "the codebook") -> tuple[str, ...]:
+    """Return the note of a table some rows of which nobody put on a text; none if there is no such row.
+
+    Parameters
+    ----------
+    absent
+        The names of these rows, in the codebook's order.
+    what
+        What one of them is: "theme" or "subtheme".
+    of
+        What they are all of.
+    """
+    if not absent:
+        return ()
+    one = len(absent) == 1
+    named = ", ".join(absent[:_NAMED])
+    named += f" and {len(absent) - _NAMED} more" if len(absent) > _NAMED else ""
+    return (
+        f"{len(absent)} {what if one else f'{what}s'} of {of} {'is' if one else 'are'} on no text here: "
+        f"{named}; the codings do not say whether coders looked for {'it' if one else 'them'}.",
+    )
+
+
+def _absent(counted: pd.DataFrame, by: tuple[str, ...]) -> list[str]:
+    """Return the names of rows that are on no text; one that stands under two themes is told by its theme."""
+    twice = counted[by[-1]].duplicated(keep=False)
+    names = counted[by[-1]].mask(twice, counted[by[-1]] + " (" + counted[by[0]] + ")")
+    return list(names[counted["mentions"] == 0])
 
 
 def _in_order_of(rank_by: str) -> str:
@@ -219,6 +252,7 @@ def _table(
     dimensions: tuple[Column, ...],
     universe: str,
     margins: tuple[Margin, ...],
+    of: str = "the codebook",
 ) -> ResultTable:
     by = tuple(each.name for each in dimensions)
     chosen = coded[coded["theme"].isin(cells["theme"])]
@@ -248,5 +282,5 @@ def _table(
         universe=universe,
         rows_behind=rows,
         margins=margins,
-        notes=_NOTES,
+        notes=(*_NOTES, *on_no_text(_absent(counted, by), by[-1], of)),
     )

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from heard.analysis.context import CONTEXT_COLUMNS, in_context
-from heard.analysis.evidence.matching import find_models
+from heard.analysis.context import CONTEXT_COLUMNS
+from heard.analysis.dictionary import entry_names, find_entries, places_in_context
 from heard.analysis.evidence.submissions import UNWEIGHTED, received
-from heard.analysis.labels import readers_names
 from heard.analysis.scope import collection_in_words, in_collection
 from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
-from heard.consultation import Consultation, PracticeModel
+from heard.consultation import Consultation, DictionaryEntry
 from heard.frames import Frames
 from heard.tables import ALL, Margin, ResultTable, base, count, dimension, rate
 
@@ -18,7 +17,7 @@ NO_MODEL = "No model named"
 
 
 def practice_models_named(
-    frames: Frames, consultation: Consultation, collection: str, models: Sequence[PracticeModel]
+    frames: Frames, consultation: Consultation, collection: str, models: Sequence[DictionaryEntry]
 ) -> ResultTable:
     """Return for each practice model the submissions that name it, the most named first.
 
@@ -27,8 +26,8 @@ def practice_models_named(
     """
     submissions = received(frames, consultation, collection)[["respondent_id"]]
     texts = in_collection(frames.texts, collection)
-    names = readers_names((model.code, model.name) for model in models)
-    found = find_models(texts, models).merge(texts[["text_id", "respondent_id"]], on="text_id")
+    names = entry_names(models)
+    found = find_entries(texts, models).merge(texts[["text_id", "respondent_id"]], on="text_id")
     named = submissions.merge(found[["respondent_id", "code"]], on="respondent_id", how="left")
     named["model"] = named["code"].map(names).astype("str").fillna(NO_MODEL)
     uses = found["code"].map(names).astype("str").value_counts()
@@ -68,7 +67,7 @@ def models_in_context(
     frames: Frames,
     consultation: Consultation,
     collection: str,
-    models: Sequence[PracticeModel],
+    models: Sequence[DictionaryEntry],
     model: str = ALL,
 ) -> ResultTable:
     """Return every place where a submission names a practice model, with the words around it.
@@ -81,18 +80,11 @@ def models_in_context(
         A practice model's code, or ``"all"``.
     """
     received(frames, consultation, collection)
-    texts = in_collection(frames.texts, collection)
-    names = readers_names((each.code, each.name) for each in models)
-    found = find_models(texts, models)
-    if model != ALL:
-        found = found[found["code"] == model]
-    placed = in_context(found, texts)
-    placed.insert(0, "model", placed["code"].map(names).astype("str"))
-    ordered = placed.drop(columns=["code", "end"]).sort_values(["model", "text_id", "position"])
+    placed = places_in_context(in_collection(frames.texts, collection), models, model)
     return ResultTable(
         name="models_in_context",
         title="Practice models in context",
-        frame=ordered.reset_index(drop=True),
+        frame=placed.rename(columns={"entry": "model"}),
         columns=(
             dimension("model", "Practice model", overlaps=True),
             dimension("text_id", "Text", overlaps=True),

@@ -46,7 +46,7 @@ def submissions_received(frames: Frames, consultation: Consultation, collection:
 
 
 def submissions_by_arrival(frames: Frames, consultation: Consultation, collection: str) -> ResultTable:
-    """Return submissions that came in time, late, or without a date."""
+    """Return submissions that came in time, late, or without a date; a note says when the call closed."""
     submissions = received(frames, consultation, collection)
     arrival = submissions["late"].map({False: "In time", True: "Late"}).astype("str").fillna("Not dated")
     counted = pd.DataFrame({"arrival": arrival, "respondent_id": submissions["respondent_id"]})
@@ -58,6 +58,7 @@ def submissions_by_arrival(frames: Frames, consultation: Consultation, collectio
         name="submissions_by_arrival",
         title="Submissions by arrival",
         where=collection_in_words(consultation, collection),
+        more=_closed(consultation, collection),
     )
 
 
@@ -95,7 +96,7 @@ def submissions_by_group(
         [*group_names(consultation, grouping).values(), NOT_STATED],
         label=known.name,
         name=f"submissions_by_{grouping.replace('-', '_')}",
-        title=f"Submissions by {known.name.lower()}",
+        title=f"Submissions by {known.in_a_sentence}",
         where=collection_in_words(consultation, collection),
         overlaps=known.overlapping,
     )
@@ -128,6 +129,11 @@ def submissions_by_question(frames: Frames, consultation: Consultation, collecti
     )
 
 
+def _closed(consultation: Consultation, collection: str) -> tuple[str, ...]:
+    closes = consultation.collection(collection).closes
+    return (f"In time: received by {closes:%-d %B %Y}.",) if closes else ()
+
+
 def _by(
     submissions: pd.DataFrame,
     column: str,
@@ -138,6 +144,7 @@ def _by(
     title: str,
     where: str,
     overlaps: bool = False,
+    more: tuple[str, ...] = (),
 ) -> ResultTable:
     """Return distinct submissions by one column: column, submissions, submissions_base, submissions_share."""
     rows = {"submissions": rows_behind(submissions, [column], "respondent_id")}
@@ -158,5 +165,5 @@ def _by(
         universe=f"submissions to {where}",
         rows_behind=rows,
         margins=(Margin("submissions", (column,), "submissions_received", "submissions"),),
-        notes=(UNWEIGHTED, *several),
+        notes=(UNWEIGHTED, *several, *more),
     )

@@ -28,7 +28,7 @@ def reach_by_lived_experience(
     """Return known people, and sessions, with lived experience, without it, and not stated.
 
     Columns: experience, people, people_base, people_share, sessions (at which somebody of the kind was
-    present). A group's kind is its ``lived_experience``. People present are left out: over groups that
+    present). A group's kind is its ``speaks_from``. People present are left out: over groups that
     one person may hold together, their number is not known.
     """
     check_collection(consultation, collection)
@@ -72,9 +72,9 @@ def _kinds(consultation: Consultation, grouping: str) -> dict[str, str]:
     """Return a group's name to its kind, for groups of which the consultation says it."""
     names = group_names(consultation, grouping)
     return {
-        names[group.code]: LIVED if group.lived_experience else PROFESSIONAL
+        names[group.code]: LIVED if group.speaks_from == "lived experience" else PROFESSIONAL
         for group in consultation.grouping(grouping).groups
-        if group.lived_experience is not None
+        if group.speaks_from is not None
     }
 
 

@@ -58,7 +58,7 @@ def reach_by_group(
     known, where = consultation.grouping(grouping), collection_in_words(consultation, collection)
     return ResultTable(
         name="reach_by_group",
-        title=f"Reach by {known.name.lower()}: {where}",
+        title=f"Reach by {known.in_a_sentence}: {where}",
         frame=counted[["group", *(column.name for column in _REACH)]],
         # A session has people of several groups even where a person has only one.
         columns=(dimension("group", known.name, overlaps=True), *_REACH),
@@ -115,7 +115,7 @@ def groups_held(
     where = collection_in_words(consultation, collection)
     return ResultTable(
         name="groups_held",
-        title=f"People by number of groups held ({consultation.grouping(grouping).name.lower()}): {where}",
+        title=f"People by number of groups held ({consultation.grouping(grouping).in_a_sentence}): {where}",
         frame=counted,
         columns=(
             dimension("groups", "Groups held"),
@@ -152,7 +152,7 @@ def group_pairs(
     where = collection_in_words(consultation, collection)
     return ResultTable(
         name="group_pairs",
-        title=f"People who hold two groups ({consultation.grouping(grouping).name.lower()}): {where}",
+        title=f"People who hold two groups ({consultation.grouping(grouping).in_a_sentence}): {where}",
         frame=counted,
         columns=(
             dimension("group", "Group", overlaps=True),

@@ -53,7 +53,7 @@ def comparison(
     labels = [table.column(column).label for column in (first, second)]
     form = number_format(table.column(first), plotted.frame[first])
     drawing = _drawing(plotted, category, {first: labels[0], second: labels[1]}, form)
-    below = subtitle(plotted, first, f"Compared with: {labels[1]}")
+    below = subtitle(plotted, first, beside=second)
     facts = ("Dot chart", f"{labels[0]} against {labels[1]}", _widest(plotted, category, first, second, form))
     return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 

@@ -40,7 +40,9 @@ def heat_table(
 ) -> Chart:
     """Draw a cell a pair of categories: the number, on a shade from pale (none) to dark (most).
 
-    A pair that the table does not have stays white, which is not the same as zero.
+    A pair that the table does not have stays white, which is not the same as zero. Rows come in falling
+    order of their totals. Columns keep the table's order, which means something (questions, groups as they
+    are defined), unless they are the categories of the rows.
 
     Parameters
     ----------
@@ -65,7 +67,8 @@ def heat_table(
         The table cannot be drawn so; see :func:`heard.charts.plotted.choose`.
     """
     chosen = choose(table, [down, across], [value], where)
-    rows, columns = (_by_total(chosen.frame, name, value)[:top] for name in (down, across))
+    rows, largest = (_by_total(chosen.frame, name, value)[:top] for name in (down, across))
+    columns = _in_order(chosen.frame, across, largest, rows)
     plotted = _kept(chosen, {down: rows, across: columns})
     drawing = _drawing(plotted, {down: rows, across: columns}, value)
     below = subtitle(plotted, value, "The darker, the more")
@@ -117,6 +120,12 @@ def _kept(plotted: Plotted, kept: dict[str, list[Any]]) -> Plotted:
 def _by_total(frame: pd.DataFrame, name: str, value: str) -> list[Any]:
     totals = frame.groupby(name, sort=False, observed=True)[value].sum()
     return totals.sort_values(ascending=False, kind="stable").index.tolist()
+
+
+def _in_order(frame: pd.DataFrame, name: str, largest: list[Any], rows: list[Any]) -> list[Any]:
+    if set(largest) == set(rows):
+        return rows
+    return [label for label in frame[name].drop_duplicates() if label in largest]
 
 
 def _axis_on_top(columns: list[Any]) -> alt.Axis:

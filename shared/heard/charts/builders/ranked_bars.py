@@ -1,6 +1,7 @@
 """Ranked bars: how much of each category, the most first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import altair as alt
 import pandas as pd
@@ -27,6 +28,7 @@ def ranked_bars(
     source: Source,
     where: Mapping[str, str] | None = None,
     top: int | None = None,
+    told: str = "",
     title: str = "",
     name: str = "",
 ) -> Chart:
@@ -46,6 +48,8 @@ def ranked_bars(
         Other dimensions of the table, each fixed at one category.
     top
         How many bars to draw at most.
+    told
+        A category that is no answer, such as "No model named": it has no bar, and is told with its number.
     title, name
         Instead of the table's.
 
@@ -55,15 +59,28 @@ def ranked_bars(
         A value is below zero, or the table cannot be drawn so; see :func:`heard.charts.plotted.choose`.
     """
     sides = interval_of(table, value)
-    plotted = highest(choose(table, [category], [value, *(sides or ())], where), value, top)
+    chosen = choose(table, [category], [value, *(sides or ())], where)
+    chosen, apart = _told_apart(chosen, category, value, told)
+    plotted = highest(chosen, value, top)
     if (plotted.frame[value] < 0).any():
         raise HeardError(
             "a bar cannot be below zero", where=plotted.place, fix="Draw estimates with charts.panels."
         )
     drawing = _drawing(plotted, category, value, sides)
-    below = subtitle(plotted, value, "Lines show the intervals" if sides else "")
+    below = subtitle(plotted, value, "Lines show the intervals" if sides else "", apart)
     facts = ("Bar chart", f"{len(plotted.frame)} bars", extremes(plotted, value, [category]))
     return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
+
+
+def _told_apart(plotted: Plotted, category: str, value: str, told: str) -> tuple[Plotted, str]:
+    """Return the rows to draw, and the category that is told in words instead."""
+    here = plotted.frame[category] == told
+    if not here.any() or here.all():
+        return plotted, ""
+    number = plotted.frame.loc[here, value].iloc[0]
+    form = number_format(plotted.column(value), plotted.frame[value])
+    left = replace(plotted, frame=plotted.frame[~here].reset_index(drop=True))
+    return left, f"Not drawn: {told}, {number:{form}}"
 
 
 def _drawing(plotted: Plotted, category: str, value: str, sides: tuple[str, str] | None) -> parts.Drawing:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from heard.analysis import Scope
 from heard.analysis.coding import coding_totals, subthemes, themes
+from heard.analysis.coding.themes import on_no_text
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames
@@ -101,6 +102,40 @@ def test_a_code_below_a_subtheme_counts_for_it(
     }
     assert column(table, "people")["Support", "Crisis"] == 1
     assert column(table, "people_present")["Support", "Crisis"] == 10
+
+
+def test_themes_and_subthemes_on_no_text_are_named_in_a_note(
+    frames: Frames, consultation: Consultation
+) -> None:
+    assert themes(frames, consultation).notes[-1] == (
+        "1 theme of the codebook is on no text here: Contact; the codings do not say whether coders looked "
+        "for it."
+    )
+    nothing = Frames.of(codes=frames.codes)
+    said = themes(nothing, consultation).notes[-1]
+    assert said.startswith("3 themes of the codebook are on no text here: Support, School, Contact; the")
+    said = subthemes(nothing, consultation, theme="a").notes[-1]
+    assert said.startswith("2 subthemes of Support are on no text here: Waiting, Crisis; the codings")
+    # All of them are on some text.
+    assert not any("on no text" in note for note in subthemes(frames, consultation).notes)
+
+
+def test_a_subtheme_whose_name_another_theme_has_too_is_named_with_its_theme(
+    frames: Frames, consultation: Consultation
+) -> None:
+    second = frames.codes[frames.codes["code"] == "a1"].assign(code="c1", theme="c", parent="c")
+    codes = pd.concat([frames.codes, second])
+    table = subthemes(Frames.of(**(dict(frames.items()) | {"codes": codes})), consultation)
+    assert table.notes[-1].startswith("1 subtheme of the codebook is on no text here: Waiting (Contact);")
+
+
+def test_a_note_names_six_and_counts_the_rest() -> None:
+    assert on_no_text([], "theme") == ()
+    assert on_no_text([str(n) for n in range(6)], "theme") == (
+        "6 themes of the codebook are on no text here: 0, 1, 2, 3, 4, 5; the codings do not say whether "
+        "coders looked for them.",
+    )
+    assert "here: 0, 1, 2, 3, 4, 5 and 3 more; the" in on_no_text([str(n) for n in range(9)], "theme")[0]
 
 
 def test_one_theme_keeps_the_bases_of_all(frames: Frames, consultation: Consultation) -> None:

@@ -3,13 +3,13 @@ from collections.abc import Callable
 import pandas as pd
 
 from heard.analysis.evidence import models_in_context, practice_models_named, submissions_received
-from heard.consultation import Consultation, PracticeModel
+from heard.consultation import Consultation, DictionaryEntry
 from heard.frames import Frames
 from heard.tables import ResultTable, broken_margins
 
 _MODELS = (
-    PracticeModel(code="mockingbird", name="Mockingbird"),
-    PracticeModel(code="triple-p", name="Triple P"),
+    DictionaryEntry(code="mockingbird", name="Mockingbird"),
+    DictionaryEntry(code="triple-p", name="Triple P"),
 )
 
 

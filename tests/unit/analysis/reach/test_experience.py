@@ -10,13 +10,15 @@ from heard.tables import ResultTable, broken_margins
 Read = Callable[[ResultTable, str], dict[object, object]]
 _LIVED, _PROS, _NOT = "Lived experience", "No lived experience (professionals)", "Not stated"
 
+_SPEAKS_FROM = {True: "lived experience", False: "practice", None: None}
+
 
 def _told(consultation: Consultation, **kinds: bool | None) -> Consultation:
     """The consultation, with what it says of each group's lived experience."""
     plain = consultation.model_dump(mode="json")
     for grouping in plain["groupings"]:
         for group in grouping["groups"]:
-            group["lived_experience"] = kinds.get(group["code"])
+            group["speaks_from"] = _SPEAKS_FROM[kinds.get(group["code"])]
     return Consultation.model_validate(plain)
 
 

@@ -17,6 +17,29 @@ def test_both_ways_in_falling_order_of_totals(pairs: ResultTable, source: Source
     assert encoding["x"]["axis"]["orient"] == "top"
 
 
+def test_columns_that_are_no_rows_keep_the_order_of_the_table(source: Source) -> None:
+    frame = pd.DataFrame(
+        {
+            "theme": ["Money", "Money", "Money", "School", "School", "School"],
+            "question": ["q1", "q2", "q3"] * 2,
+            "texts": [1, 9, 2, 8, 7, 9],
+        }
+    )
+    columns = (
+        dimension("theme", "Theme"),
+        dimension("question", "Question"),
+        count("texts", "Texts", "texts"),
+    )
+    table = ResultTable("themes", "Themes", frame, columns, "all")
+    chart = charts.heat_table(table, down="theme", across="question", value="texts", source=source)
+    encoding = chart.spec["layer"][0]["encoding"]
+    assert encoding["y"]["sort"] == ["School", "Money"]
+    assert encoding["x"]["sort"] == ["q1", "q2", "q3"]
+    # By hand: q1 has 9, q2 16, q3 11.
+    two = charts.heat_table(table, down="theme", across="question", value="texts", top=2, source=source)
+    assert two.spec["layer"][0]["encoding"]["x"]["sort"] == ["q2", "q3"]
+
+
 def test_top_keeps_the_largest_both_ways_and_says_so(pairs: ResultTable, source: Source) -> None:
     chart = charts.heat_table(pairs, down="theme", across="other", value="texts", top=2, source=source)
     assert {row["texts"] for row in chart.spec["data"]["values"]} == {9}

@@ -2,7 +2,7 @@ import pandas as pd
 
 from heard import charts
 from heard.charts import Source
-from heard.tables import ResultTable, dimension, estimate
+from heard.tables import ResultTable, base, count, dimension, estimate, rate
 
 
 def test_a_panel_for_every_group_in_the_tables_order(by_group: ResultTable, source: Source) -> None:
@@ -13,9 +13,30 @@ def test_a_panel_for_every_group_in_the_tables_order(by_group: ResultTable, sour
     assert "5 panels of 3 categories" in chart.alt
 
 
-def test_top_keeps_the_categories_that_are_highest_in_any_group(
-    by_group: ResultTable, source: Source
-) -> None:
+def test_a_small_group_does_not_choose_the_categories(source: Source) -> None:
+    frame = pd.DataFrame(
+        {
+            "theme": ["Money", "Money", "School", "School"],
+            "group": ["Many", "Few", "Many", "Few"],
+            "people": [60, 0, 20, 2],
+            "asked": [100, 2, 100, 2],
+        }
+    )
+    frame["share"] = frame["people"] / frame["asked"]
+    columns = (
+        dimension("theme", "Theme"),
+        dimension("group", "Group"),
+        count("people", "People", "people"),
+        base("asked", "Asked", "people"),
+        rate("share", "Share", of=("people", "asked")),
+    )
+    table = ResultTable("themes", "T", frame, columns, "all")
+    # Money 60 of 102, School 22 of 102, though both of the few raised School.
+    chart = charts.panels(table, category="theme", value="share", group="group", source=source, top=1)
+    assert {row["theme"] for row in chart.spec["data"]["values"]} == {"Money"}
+
+
+def test_top_keeps_the_highest_categories(by_group: ResultTable, source: Source) -> None:
     chart = charts.panels(by_group, category="theme", value="share", group="group", top=1, source=source)
     assert {row["theme"] for row in chart.spec["data"]["values"]} == {"Money"}
     assert len(chart.spec["data"]["values"]) == 5

@@ -52,3 +52,12 @@ def test_one_group_is_chosen_with_where(by_group: ResultTable, source: Source) -
     assert {row["people"] for row in _bars(chart)} == {5, 3, 4}
     assert "Group: Adopters." in chart.subtitle
     assert all("group" not in row for row in _bars(chart))
+
+
+def test_a_category_that_is_no_answer_is_told_and_not_drawn(themes: ResultTable, source: Source) -> None:
+    chart = charts.ranked_bars(themes, category="theme", value="share", source=source, told="Money")
+    assert [bar["share"] for bar in _bars(chart)] == [0.4, 0.25]
+    assert "Not drawn: Money, 10%." in chart.subtitle
+    assert "Money" not in chart.svg
+    whole = charts.ranked_bars(themes, category="theme", value="share", source=source, told="Nobody")
+    assert "Not drawn" not in whole.subtitle

@@ -1,0 +1,34 @@
+"""A call for advice: whom and what people name, how to engage them, and the words they use.
+
+Names come from dictionaries that anybody may add to, and words are counted by the people who use them.
+Nothing here says that what is named often matters more.
+"""
+
+from heard.analysis.advice.common import common_terms, term_in_context, terms_by_group
+from heard.analysis.advice.named import (
+    NONE_NAMED,
+    PEOPLE,
+    READING,
+    WAYS,
+    Subject,
+    engagement_plan,
+    named_by_group,
+    named_in,
+)
+from heard.analysis.advice.terms import TermChoices, find_terms
+
+__all__ = [
+    "NONE_NAMED",
+    "PEOPLE",
+    "READING",
+    "WAYS",
+    "Subject",
+    "TermChoices",
+    "common_terms",
+    "engagement_plan",
+    "find_terms",
+    "named_by_group",
+    "named_in",
+    "term_in_context",
+    "terms_by_group",
+]
