@@ -6,7 +6,7 @@ RESOLVE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
   --no-header --upgrade --quiet
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: run test lab golden bench lock
+.PHONY: run test lab golden bench pictures lock
 
 run: $(VENV)/.run          ## read the demo consultation, run every workbook, print where the report is
 	$(BIN)/heard run workbooks/batches/demo.yml
@@ -27,6 +27,9 @@ golden: $(VENV)/.test      ## make the reference copies of the workbooks anew (t
 bench: $(VENV)/.test       ## measure speed and memory side by side (takes long)
 	$(BIN)/python -m bench
 
+pictures: $(VENV)/.test    ## pictures of a release's pages for the README: make pictures RELEASE=demo
+	$(BIN)/python -m tests.browser.pictures $(RELEASE)
+
 lock: $(VENV)/.test        ## resolve the locks anew, and environment.yml from them
 	$(RESOLVE) pyproject.toml -o requirements.lock
 	$(RESOLVE) --group test -c requirements.lock -o requirements-test.lock
@@ -41,7 +44,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
-	@echo "Setting up $(VENV): about 150 packages, a few minutes the first time"
+	@echo "Setting up $(VENV): about 175 packages, a few minutes the first time"
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@

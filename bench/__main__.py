@@ -5,6 +5,7 @@ import sys
 from bench import (
     agreement,
     batch,
+    dashboards,
     desk,
     distinctive_words,
     exchange,
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "exchange": exchange.main,
     "agreement": agreement.main,
     "rating_room": rating_room.main,
+    "dashboards": dashboards.main,
     "topics": topics.main,
     "topic_quality": topic_quality.main,
 }

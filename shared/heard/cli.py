@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 
 _Folder = Annotated[Path, typer.Argument(help="The consultation's folder, which holds consultation.yml.")]
+_Release = Annotated[str, typer.Argument(help="The release: its name below releases/, or its folder.")]
 
 
 @app.command()
@@ -117,6 +118,22 @@ def export(
 
 
 @app.command()
+def redact(folder: _Folder) -> None:
+    """Find personal details in every text and write redacted copies to work/, for a person to read."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from heard.release.redaction.folder import redact_folder
+    from heard.release.redaction.show import show_counts
+
+    console = Console()
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("Looking for personal details", total=None)
+        counts = redact_folder(folder.resolve(), lambda n, of: progress.update(task, completed=n, total=of))
+    show_counts(counts, console)
+
+
+@app.command()
 def rate(
     folder: _Folder,
     host: Annotated[str, typer.Option(help="Where to listen; this machine alone by default.")] = "127.0.0.1",
@@ -126,6 +143,77 @@ def rate(
     from heard.serve.raters import serve_raters
 
     serve_raters(folder.resolve(), host, port)
+
+
+@app.command()
+def release(
+    run_name: Annotated[str, typer.Argument(metavar="RUN", help="A run in results/, such as demo.")],
+    name: Annotated[str, typer.Option(help="The release's name, such as 2021-06.")],
+    consultation: Annotated[
+        Path | None, typer.Option(help="The consultation's folder, if it is not in data/.")
+    ] = None,
+    replaces: Annotated[str | None, typer.Option(help="The release that this one corrects.")] = None,
+) -> None:
+    """Make a release of a run: protected tables, approved quotes, charts and pages; nothing else leaves."""
+    from rich.console import Console
+
+    from heard.release.build import consultation_of, make_release
+
+    console = Console()
+    folder = consultation.resolve() if consultation else consultation_of(run_name)
+    with console.status("Protecting small numbers and drawing every state of every page"):
+        made = make_release(run_name, name, folder, replaces)
+    hidden = made.hidden.by_rule + made.hidden.besides
+    typer.echo(
+        f"Made {made.path}: {hidden:,} counts are hidden ({made.hidden.by_rule:,} for being small, "
+        f"{made.hidden.besides:,} so that those cannot be worked out); {made.quotes:,} quotations."
+    )
+    if not made.hidden.exact:
+        typer.echo("Some were chosen one at a time, because together they would take too long.")
+    typer.echo(f"See it: heard site {name}, or heard serve {name}. Why a number: heard explain ID FOLDER.")
+
+
+@app.command()
+def explain(
+    number: Annotated[str, typer.Argument(help="A row's id in a released table, a full stop, a column.")],
+    folder: _Folder,
+) -> None:
+    """Say where a published number comes from and work it out again; for people inside the review."""
+    from heard.release.explain import explain as explain_number
+    from heard.release.explain import in_lines
+
+    for line in in_lines(explain_number(number, folder.resolve())):
+        typer.echo(line)
+
+
+@app.command()
+def site(
+    release: _Release,
+    to: Annotated[Path | None, typer.Option(help="Where to build it, if not beside the release.")] = None,
+) -> None:
+    """Build a release's pages as plain files, for any web server or to open from a folder."""
+    from heard.pages.release import find_release
+    from heard.site import build_site
+
+    place = build_site(find_release(release), to.resolve() if to else None)
+    typer.echo(f"Built {place}. Open {place / 'index.html'}.")
+
+
+@app.command()
+def serve(
+    release: _Release,
+    port: Annotated[int, typer.Option(help="Where to listen, on this machine alone.")] = 8867,
+    behind_login: Annotated[
+        str, typer.Option(help="No token; a web server in front names who has logged in, in this header.")
+    ] = "",
+    everybody: Annotated[bool, typer.Option("--open", help="No token, no login: anybody may look.")] = False,
+    most: Annotated[int, typer.Option(min=1, help="How many may look at once; others wait.")] = 40,
+) -> None:
+    """Serve a release's pages as dashboards; viewers can change nothing and reach nothing else."""
+    from heard.pages.release import find_release
+    from heard.serve.dashboards import door_of, serve_dashboards
+
+    serve_dashboards(find_release(release), port, door_of(behind_login, everybody), most)
 
 
 @app.command()

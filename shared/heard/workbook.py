@@ -23,6 +23,7 @@ from heard.places import ENTRY_VARIABLE, RUN_VARIABLE, from_home, results_folder
 from heard.results import RunFolder, table_html
 from heard.store import (
     Store,
+    current_approvals,
     decided_under,
     find_store,
     frames_with_store,
@@ -107,6 +108,15 @@ class Context:
         """Return the store, made if nobody has written anything by hand yet."""
         self.store = self.store or open_store(self.folder, self.consultation)
         return self.store
+
+    def approvals(self) -> pd.DataFrame | None:
+        """Return which words may be quoted (see :func:`heard.store.current_approvals`); None without a store.
+
+        It asks for as many approvals as the consultation does.
+        """
+        if self.store is None:
+            return None
+        return current_approvals(self.store, self.consultation.quotes.approvers, self.intake.frames.texts)
 
     def ratings(self, of: str, model: "NamedTopics") -> pd.DataFrame | None:
         """Return what the newest round of rating says of a model's topics, None where there is no round.

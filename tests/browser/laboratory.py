@@ -87,14 +87,14 @@ def laboratory(home: Path, login: str, own: Path, theme: str = "JupyterLab Light
         server.wait(timeout=30)
 
 
-def desk_home(folder: Path, consultation: str) -> Path:
-    """Return a home of Heard with the desk's notebook set to a consultation below its ``data``."""
+def desk_home(folder: Path, consultation: str, desk: str = DESK) -> Path:
+    """Return a home of Heard with a desk's notebook set to a consultation below its ``data``."""
     (folder / "data").mkdir(parents=True)
     (folder / "environment.yml").touch()
-    notebook = json.loads((ROOT / DESK).read_text(encoding="utf-8"))
+    notebook = json.loads((ROOT / desk).read_text(encoding="utf-8"))
     parameters = next(cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", []))
     parameters["source"] = [f'consultation: str = "data/{consultation}"']
-    copy = folder / DESK
+    copy = folder / desk
     copy.parent.mkdir(parents=True)
     copy.write_text(json.dumps(notebook), encoding="utf-8")
     return folder

@@ -14,7 +14,7 @@ from heard.errors import HeardError
 from heard.identity import Actor
 from heard.places import ENTRY_VARIABLE, HOME_VARIABLE, RUN_VARIABLE
 from heard.results import RunFolder
-from heard.store import decide, rated_rounds
+from heard.store import Wording, decide, judge_quote, new_quotation, rated_rounds
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +121,25 @@ def test_a_family_that_a_person_judged_to_be_voices_of_their_own_counts_every_te
     assert len(again.frames.texts) == len(context.frames.texts) + len(members) - 1
     assert "a person has looked at 1." in capsys.readouterr().out
     assert len(heard.begin("themes", "data/demo").frames.texts) == len(context.intake.frames.texts)
+
+
+def test_a_workbook_says_approved_when_as_many_have_approved_as_the_consultation_asks(
+    small_consultation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARD_WORK", str(tmp_path / "work"))
+    file = small_consultation / "consultation.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "quotes: {approvers: 2}\n", encoding="utf-8")
+    context = heard.begin("themes", str(small_consultation))
+    assert context.approvals() is None
+    store = context.open_store()
+    (text_id, text) = context.frames.texts[["text_id", "text"]].iloc[0]
+    seen = new_quotation(text_id, text, 0, len(text), Wording("[…]"), "drawn")
+    for name, verdict in (("ann", "awaiting"), ("bob", "approved")):
+        seen = judge_quote(store, Actor(name, "login"), seen, "approved")
+        approvals = heard.begin("themes", str(small_consultation)).approvals()
+        assert approvals is not None
+        assert approvals["verdict"].tolist() == [verdict]
+    assert approvals["words"].tolist() == ["[…]"]
 
 
 def test_voices_are_counted_in_one_of_two_ways() -> None:

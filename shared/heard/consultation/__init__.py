@@ -16,6 +16,7 @@ from heard.consultation.model import (
     ManyColumns,
     OneColumn,
     Question,
+    Quotes,
     RatingFiles,
     Source,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "ManyColumns",
     "OneColumn",
     "Question",
+    "Quotes",
     "RatingFiles",
     "Source",
     "load_consultation",

@@ -276,6 +276,16 @@ class Disclosure(_Part):
         return self
 
 
+class Quotes(_Part):
+    """How respondents' words come to be quoted in what is released."""
+
+    approvers: Literal[1, 2] = Field(
+        default=1,
+        description="How many different people approve a quotation's wording before it may be published: 1 "
+        "or 2. The second sees what the first approved; whoever changes the wording starts anew.",
+    )
+
+
 class Consultation(_Part):
     """The whole of ``consultation.yml``."""
 
@@ -303,6 +313,7 @@ class Consultation(_Part):
     )
     ratings: tuple[RatingFiles, ...] = Field(default=(), description="Rounds of rating that stand in files.")
     disclosure: Disclosure = Field(default=Disclosure(), description="How small numbers are hidden.")
+    quotes: Quotes = Field(default=Quotes(), description="How words come to be quoted.")
     collections: tuple[Collection, ...] = Field(min_length=1, description="The strands of the consultation.")
 
     @model_validator(mode="after")

@@ -39,6 +39,7 @@ def draft(files: Sequence[Path]) -> dict[str, Any]:
         "groupings": _groupings(drafts),
         "codebook": _codebook(drafts),
         "disclosure": {"preset": "below-10"},
+        "quotes": {"approvers": 1},
         "collections": collections,
     }
 

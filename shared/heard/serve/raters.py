@@ -6,13 +6,13 @@ Source, errors and files of the disk are not served. Whose page it is, the priva
 """
 
 import os
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heard.consultation import load_consultation
 from heard.errors import HeardError
 from heard.places import RATED_VARIABLE, workbooks_folder
+from heard.serve.listening import check_place, nothing_by_itself
 from heard.store import find_store
 from heard.store.rounds import rounds
 
@@ -59,19 +59,6 @@ def serve_raters(folder: Path, host: str, port: int) -> None:
     Voila.launch_instance([str(workbooks_folder() / NOTEBOOK)], config=configuration(host, port))
 
 
-def check_place(host: str, port: int) -> None:
-    """Raise HeardError if nothing can listen at a place, as when something else does."""
-    try:
-        with socket.create_server((host, port)):
-            pass
-    except OSError as error:
-        raise HeardError(
-            f"nothing can listen there ({os.strerror(error.errno or 0)})",
-            where=f"{host}:{port}",
-            fix="Name another port with --port.",
-        ) from None
-
-
 def check_round(folder: Path) -> None:
     """Raise HeardError if a consultation has no round of rating to serve."""
     store = find_store(folder, load_consultation(folder))
@@ -102,17 +89,8 @@ def configuration(host: str, port: int) -> "Config":
                 "log_level": "ERROR",
                 "tornado_settings": {"headers": headers},
             },
-            "VoilaConfiguration": {
-                "strip_sources": True,
-                "show_tracebacks": False,
-                "file_allowlist": [],
-                "file_denylist": [".*"],
-                "allow_template_override": "NO",
-                "allow_theme_override": "NO",
-                # A page does not say whose it is before it is shown, so that kernels may wait for it.
-                "preheat_kernel": True,
-                "default_pool_size": _KERNELS_WAITING,
-            },
+            # A page does not say whose it is before it is shown, so that kernels may wait for it.
+            "VoilaConfiguration": nothing_by_itself() | {"default_pool_size": _KERNELS_WAITING},
             "MappingKernelManager": {"cull_interval": 60, "cull_idle_timeout": _SECONDS_IDLE},
         }
     )

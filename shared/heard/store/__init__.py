@@ -7,7 +7,15 @@ no store.
 """
 
 from heard.store.anchors import Anchor, Placement, anchor_of, find_again, place
-from heard.store.approvals import current_approvals, judge_quote
+from heard.store.approvals import (
+    approved_quotes,
+    current_approvals,
+    current_quotations,
+    judge_quote,
+    quotation_history,
+    take_back,
+    word_quote,
+)
 from heard.store.batches import (
     Batch,
     close_batch,
@@ -50,6 +58,7 @@ from heard.store.decisions import (
 )
 from heard.store.memos import Memo, change_memo, current_memos, memo_history, remove_memo, write_memo
 from heard.store.overlay import find_again_all, frames_with_store, independent_frames
+from heard.store.quotations import Approval, Hidden, Quotation, Wording, new_quotation, unchanged
 from heard.store.rated import Rated, rated_round, rated_rounds
 from heard.store.ratings import current_ratings, rate
 from heard.store.rounds import (
@@ -75,17 +84,21 @@ from heard.store.store import Act, Store, audit_trail, find_store, open_store
 __all__ = [
     "Act",
     "Anchor",
+    "Approval",
     "Batch",
     "CodeEntry",
     "Codebook",
     "Coding",
     "Conflict",
     "Decision",
+    "Hidden",
     "Memo",
     "Placement",
+    "Quotation",
     "Rated",
     "Settlement",
     "Store",
+    "Wording",
     "add_code",
     "all_answers",
     "all_settlements",
@@ -93,6 +106,7 @@ __all__ = [
     "answer",
     "answers_of",
     "apply_codings",
+    "approved_quotes",
     "audit_trail",
     "change_coding",
     "change_memo",
@@ -105,6 +119,7 @@ __all__ = [
     "current_codebook",
     "current_codings",
     "current_memos",
+    "current_quotations",
     "current_ratings",
     "current_settlements",
     "decide",
@@ -128,9 +143,11 @@ __all__ = [
     "move_code",
     "name_version",
     "named_versions",
+    "new_quotation",
     "open_round",
     "open_store",
     "place",
+    "quotation_history",
     "rate",
     "rated_round",
     "rated_rounds",
@@ -150,8 +167,11 @@ __all__ = [
     "shared_names",
     "sheet_state",
     "split_code",
+    "take_back",
     "take_sheet",
     "texts_read",
+    "unchanged",
     "visible_codings",
+    "word_quote",
     "write_memo",
 ]

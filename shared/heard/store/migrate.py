@@ -10,7 +10,7 @@ from heard.store.database import WRITES
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it to the files in ``migrations/versions``."""
 
 _LOCK = 720_211_301  # any number, the same for everyone, that PostgreSQL's advisory locks know this by

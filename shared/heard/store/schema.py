@@ -154,8 +154,17 @@ approval_revisions = sa.Table(
     _revision(),
     _of_act(),
     _text("verdict"),
+    _text("words"),
+    _text("hidden"),
+    _text("code"),
+    _text("about"),
+    _text("who"),
+    _text("digest"),
+    _text("origin"),
+    _text("approvals"),
 )
-"""Whether words may be quoted: approved, rejected, or awaiting again."""
+"""Whether words may be quoted, in which wording, and who approved just that; what is hidden in the wording
+and who approved are lists in JSON. Empty wording and checksum: from before these were kept."""
 
 rating_revisions = sa.Table(
     "rating_revisions",

@@ -99,7 +99,8 @@ class ResultTable:
     universe
         Who or what is in it, in words ("respondents to the call for advice who gave a group").
     rows_behind
-        For each count: a frame of the dimensions and ``row_id`` (ids of the counted frame's rows).
+        For each count: a frame of the dimensions and ``row_id`` (ids of the counted frame's rows). Of a base
+        too, where the table may be released; a dimension along which the base is the same may be left out.
     margins
         The totals that it must agree with.
     notes
@@ -187,11 +188,21 @@ def _check_rows_behind(table: ResultTable) -> None:
         column = table.column(name)
         if column.adds:
             continue
-        found = _sizes(rows, table.dimensions)
-        stated = table.frame.set_index(table.dimensions)[name] if table.dimensions else table.frame[name]
+        by = [each for each in table.dimensions if column.role == "count" or each in rows.columns]
+        found = _sizes(rows, by)
+        stated = _stated(table, name, by)
         compared = pd.concat([stated.rename("stated"), found.rename("found")], axis=1).fillna(0)
         if not (compared["stated"] == compared["found"]).all():
             raise _broken(table, f"{name} is not the number of rows behind it")
+
+
+def _stated(table: ResultTable, name: str, by: list[str]) -> pd.Series:
+    if not by:
+        return table.frame[name].drop_duplicates().reset_index(drop=True)
+    cells = table.frame[[*by, name]].drop_duplicates()
+    if cells.duplicated(by).any():
+        raise _broken(table, f"{name} differs along a dimension that the rows behind it leave out")
+    return cells.set_index(by)[name]
 
 
 def _sizes(rows: pd.DataFrame, dimensions: Iterable[str]) -> pd.Series:

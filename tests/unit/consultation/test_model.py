@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from heard.consultation import Consultation, Disclosure, Question, Source, model
+from heard.consultation import Consultation, Disclosure, Question, Quotes, Source, model
 
 
 def parts() -> Iterator[type[BaseModel]]:
@@ -28,6 +28,12 @@ def test_own_numbers_of_disclosure_belong_to_own() -> None:
         Disclosure(preset="below-10", hide_up_to=4)
     with pytest.raises(ValidationError):
         Disclosure(preset="own")
+
+
+def test_a_quotation_is_approved_by_one_person_or_by_two() -> None:
+    assert (Quotes().approvers, Quotes(approvers=2).approvers) == (1, 2)
+    with pytest.raises(ValidationError):
+        Quotes.model_validate({"approvers": 3})
 
 
 def test_a_layout_names_the_columns_it_cannot_do_without() -> None:

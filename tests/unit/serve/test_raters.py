@@ -11,7 +11,8 @@ import websocket
 
 from heard.errors import HeardError
 from heard.places import WORK_VARIABLE
-from heard.serve.raters import check_place, check_round
+from heard.serve.listening import check_place
+from heard.serve.raters import check_round
 from tests.raters_server import Served, raters_server, write_consultation
 
 

@@ -14,7 +14,6 @@ from heard.store import (
     apply_codings,
     close_batch,
     coding_history,
-    current_approvals,
     current_codebook,
     current_codings,
     current_settlements,
@@ -22,7 +21,6 @@ from heard.store import (
     frames_with_store,
     give_batch,
     independent_frames,
-    judge_quote,
     merge_code,
     place,
     remove_coding,
@@ -199,14 +197,3 @@ def test_two_who_settle_the_same_do_not_overwrite_each_other(store: Store, ann: 
     settle(store, ann, "t", "help", None, "open again", seen=first)
     assert current_settlements(store) == []
     assert [each.belongs for each in all_settlements(store)] == [None]
-
-
-def test_a_quotation_is_judged_by_someone_with_a_reason_and_not_by_two_at_once(
-    store: Store, ann: Actor, bob: Actor
-) -> None:
-    judge_quote(store, ann, "t", 0, 5, "approved")
-    with pytest.raises(Conflict):
-        judge_quote(store, bob, "t", 0, 5, "rejected", "names a school")
-    judge_quote(store, bob, "t", 0, 5, "rejected", "names a school", seen_revision=1)
-    (row,) = current_approvals(store).itertuples()
-    assert (row.verdict, row.actor, row.reason, row.revision) == ("rejected", "bob", "names a school", 2)

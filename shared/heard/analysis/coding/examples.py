@@ -1,5 +1,7 @@
 """Example segments of a theme, chosen to show its breadth; none may be quoted until a person approves it."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from heard.analysis.coding.coded import coded_texts, mentions_of
@@ -105,8 +107,9 @@ def choose_examples(
     characters
         A longer segment is cut at the end of the last word within this number.
     approvals
-        text_id, start, end and verdict (approved, rejected or awaiting), as the store gives them; a
-        verdict holds for exactly these words. A rejected segment gives way to another.
+        text_id, start, end, verdict (approved, rejected or awaiting) and words (the approved wording), as
+        the store gives them; a verdict holds for exactly these words. An approved segment is shown in the
+        wording that was approved, a rejected one gives way to another.
 
     Raises
     ------
@@ -118,7 +121,8 @@ def choose_examples(
         raise HeardError("an example needs at least one character, and a theme one example")
     segments = _segments(frames, consultation, scope, characters)
     found = _candidates(frames, consultation, grouping, segments)
-    found["approval"] = _verdicts(found, approvals)
+    spans = zip(found["text_id"], found["start"], found["end"], strict=True)
+    found["approval"], found["segment"] = judged(spans, found["segment"], approvals)
     found = found[found["approval"] != REJECTED]
     names = theme_names(frames.codes)
     kept = names.values() if theme == ALL else [names[theme]]
@@ -193,15 +197,24 @@ def _methods_of(frames: Frames, sessions: pd.Series) -> pd.Series:
     return sessions.map(methods).astype("str").fillna(NO_SESSION)
 
 
-def _verdicts(found: pd.DataFrame, approvals: pd.DataFrame | None) -> pd.Series:
-    if approvals is None or approvals.empty:
-        return pd.Series(AWAITING, index=found.index, dtype="str")
-    known = {
-        (text_id, int(start), int(end)): VERDICTS[verdict]
-        for text_id, start, end, verdict in approvals[[*_SPAN, "verdict"]].itertuples(index=False)
-    }
-    spans = zip(found["text_id"], found["start"], found["end"], strict=True)
-    return pd.Series([known.get(span, AWAITING) for span in spans], index=found.index, dtype="str")
+def judged(
+    spans: Iterable[tuple[str, int, int]], words: pd.Series, approvals: pd.DataFrame | None
+) -> tuple[pd.Series, pd.Series]:
+    """Return whether each span may be quoted, and the words to show: what is approved in its wording."""
+    known = {}
+    if approvals is not None:
+        kept = approvals[[*_SPAN, "verdict", "words"]]
+        known = {tuple(row[:3]): row[3:] for row in kept.itertuples(index=False, name=None)}
+    found = [known.get(span, ("awaiting", "")) for span in spans]
+    wording = [
+        approved if verdict == "approved" else own
+        for (verdict, approved), own in zip(found, words, strict=True)
+    ]
+    labels = [VERDICTS[verdict] for verdict, _ in found]
+    return (
+        pd.Series(labels, index=words.index, dtype="str"),
+        pd.Series(wording, index=words.index, dtype="str"),
+    )
 
 
 def _spread(found: pd.DataFrame, number: int) -> pd.DataFrame:

@@ -35,6 +35,7 @@ def practice_models_named(
         "submissions": rows_behind(named, ["model"], "respondent_id"),
         "uses": rows_behind(found.assign(model=found["code"].map(names).astype("str")), ["model"], "text_id"),
     }
+    everything = rows_behind(submissions, [], "respondent_id")
     counted = with_counts(grid(model=[*names.values(), NO_MODEL]), {"submissions": rows["submissions"]})
     counted["submissions_base"] = len(submissions)
     counted["submissions_share"] = share(counted["submissions"], counted["submissions_base"])
@@ -52,7 +53,7 @@ def practice_models_named(
             count("uses", "Times named", "uses", adds="uses"),
         ),
         universe=f"submissions to {collection_in_words(consultation, collection)}",
-        rows_behind=rows,
+        rows_behind=rows | {"submissions_base": everything},
         margins=(Margin("submissions", ("model",), "submissions_received", "submissions"),),
         notes=(
             UNWEIGHTED,

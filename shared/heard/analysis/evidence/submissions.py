@@ -163,7 +163,7 @@ def _by(
             rate("submissions_share", "Share of submissions", of=("submissions", "submissions_base")),
         ),
         universe=f"submissions to {where}",
-        rows_behind=rows,
+        rows_behind=rows | {"submissions_base": rows_behind(submissions, [], "respondent_id")},
         margins=(Margin("submissions", (column,), "submissions_received", "submissions"),),
         notes=(UNWEIGHTED, *several, *more),
     )

@@ -58,7 +58,7 @@ def topics_by_part(
         frame=counted,
         columns=(_TOPIC, dimension("part", "Question", overlaps=True), *_COUNTED),
         universe=f"submissions with a coded text to {collection_in_words(consultation, collection)}",
-        rows_behind=rows,
+        rows_behind=rows | {"submissions_base": bases},
         margins=(Margin("submissions", ("topic",), of, "coded"),),
         notes=(UNWEIGHTED, _NOT_STRENGTH),
     )

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment  # type: ignore[attr-defined]
+from scipy.optimize import linear_sum_assignment
 
 SAME_TOPIC = 0.5
 """Below this cosine a match is none."""

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -11,7 +12,7 @@ from heard.charts.builders import parts
 from heard.charts.builders.finish import finish, or_plain_words
 from heard.charts.chart import Chart, Source
 from heard.charts.plotted import Plotted, choose
-from heard.charts.theme import MAIN, PALEST
+from heard.charts.theme import MAIN, PALEST, QUIET
 from heard.charts.wording import extremes, lookup, number_format, subtitle
 from heard.errors import HeardError
 from heard.tables import ResultTable
@@ -35,6 +36,7 @@ def heat_table(
     source: Source,
     where: Mapping[str, str] | None = None,
     top: int = 12,
+    absent: str = "",
     title: str = "",
     name: str = "",
 ) -> Chart:
@@ -58,6 +60,8 @@ def heat_table(
         Other dimensions of the table, each fixed at one category.
     top
         How many categories to draw each way at most: those with the largest totals.
+    absent
+        A mark for pairs that the table has without a value, such as ``[c]``.
     title, name
         Instead of the table's.
 
@@ -70,14 +74,33 @@ def heat_table(
     rows, largest = (_by_total(chosen.frame, name, value)[:top] for name in (down, across))
     columns = _in_order(chosen.frame, across, largest, rows)
     plotted = _kept(chosen, {down: rows, across: columns})
-    drawing = _drawing(plotted, {down: rows, across: columns}, value)
+    without = _without_value(table, plotted, {down: rows, across: columns}, value) if absent else []
+    drawing = _drawing(
+        plotted, {down: rows, across: columns}, value, [pair | {"mark": absent} for pair in without]
+    )
+    if absent:
+        plotted = replace(plotted, missing=0)
+    marked = f"{len(without)} cells are {absent}" if without else ""
     below = subtitle(plotted, value, "The darker, the more")
     size = f"{len(rows)} rows by {len(columns)} columns"
-    facts = ("Heat table", size, extremes(plotted, value, [down, across]))
+    facts = ("Heat table", size, extremes(plotted, value, [down, across]), marked)
     return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
-def _drawing(plotted: Plotted, categories: dict[str, list[Any]], value: str) -> parts.Drawing:
+def _without_value(
+    table: ResultTable, plotted: Plotted, categories: dict[str, list[Any]], value: str
+) -> list[dict[str, Any]]:
+    here = table.frame[value].isna()
+    for name, fixed in plotted.where.items():
+        here &= table.frame[name] == fixed
+    for name, labels in categories.items():
+        here &= table.frame[name].isin(labels)
+    return table.frame.loc[here, list(categories)].to_dict(orient="records")  # type: ignore[return-value]
+
+
+def _drawing(
+    plotted: Plotted, categories: dict[str, list[Any]], value: str, marked: list[dict[str, Any]]
+) -> parts.Drawing:
     (down, rows), (across, columns) = categories.items()
     frame = plotted.frame
     form = number_format(plotted.column(value), frame[value])
@@ -94,9 +117,15 @@ def _drawing(plotted: Plotted, categories: dict[str, list[Any]], value: str) -> 
         scale=alt.Scale(domain=[0, most], range=[PALEST, MAIN], interpolate="lab"),
     )
     ink = alt.condition(f"datum['{value}'] > {most * _DARK}", alt.value("#FFFFFF"), alt.value("#000000"))
-    return alt.layer(
+    layers = [
         cells.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=shade),
         cells.mark_text().encode(text=alt.Text(value, type="quantitative", format=form), color=ink),
+    ]
+    if marked:
+        place = {"x": cells.encoding.x, "y": cells.encoding.y}
+        layers.append(alt.Chart(parts.inline(marked)).mark_text(color=QUIET).encode(**place, text="mark:N"))
+    return alt.layer(
+        *layers,
         data=parts.inline(plotted.values([down, across, value])),
         width=alt.Step(_CELL_WIDTH),
         height=alt.Step(_CELL_HEIGHT),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -29,6 +30,7 @@ def ranked_bars(
     where: Mapping[str, str] | None = None,
     top: int | None = None,
     told: str = "",
+    absent: str = "",
     title: str = "",
     name: str = "",
 ) -> Chart:
@@ -50,6 +52,8 @@ def ranked_bars(
         How many bars to draw at most.
     told
         A category that is no answer, such as "No model named": it has no bar, and is told with its number.
+    absent
+        A mark for categories without a value, such as ``[c]``: they stand below the bars with it.
     title, name
         Instead of the table's.
 
@@ -66,9 +70,17 @@ def ranked_bars(
         raise HeardError(
             "a bar cannot be below zero", where=plotted.place, fix="Draw estimates with charts.panels."
         )
-    drawing = _drawing(plotted, category, value, sides)
+    without = _without_value(table, plotted, category, value) if absent else []
+    drawing = _drawing(plotted, category, value, sides, dict.fromkeys(without, absent))
+    if without:
+        plotted = replace(plotted, missing=0)
     below = subtitle(plotted, value, "Lines show the intervals" if sides else "", apart)
-    facts = ("Bar chart", f"{len(plotted.frame)} bars", extremes(plotted, value, [category]))
+    facts = (
+        "Bar chart",
+        f"{len(plotted.frame)} bars",
+        extremes(plotted, value, [category]),
+        _marked(without, absent),
+    )
     return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
@@ -83,12 +95,25 @@ def _told_apart(plotted: Plotted, category: str, value: str, told: str) -> tuple
     return left, f"Not drawn: {told}, {number:{form}}"
 
 
-def _drawing(plotted: Plotted, category: str, value: str, sides: tuple[str, str] | None) -> parts.Drawing:
+def _without_value(table: ResultTable, plotted: Plotted, category: str, value: str) -> list[Any]:
+    here = pd.Series(True, index=table.frame.index)
+    for name, fixed in plotted.where.items():
+        here &= table.frame[name] == fixed
+    return list(table.frame.loc[here & table.frame[value].isna(), category])
+
+
+def _marked(without: list[Any], absent: str) -> str:
+    return f"{absent}: {', '.join(map(str, without))}" if without else ""
+
+
+def _drawing(
+    plotted: Plotted, category: str, value: str, sides: tuple[str, str] | None, marked: dict[Any, str]
+) -> parts.Drawing:
     ends = sides[1] if sides else value
     furthest = float(plotted.frame[ends].max())
     x = alt.X(value, type="quantitative", axis=None, scale=alt.Scale(domain=[0, furthest or 1]))
     form = number_format(plotted.column(value), plotted.frame[value])
-    names = parts.names_of(plotted.frame[category])
+    names = [*parts.names_of(plotted.frame[category]), *marked]
     y = parts.category_axis(category, names)
     tooltip = parts.tooltip(plotted, [category], [value, *(sides or ())])
     marks = [alt.Chart().mark_bar(color=MAIN).encode(x=x, y=y, tooltip=tooltip)]
@@ -101,6 +126,13 @@ def _drawing(plotted: Plotted, category: str, value: str, sides: tuple[str, str]
             x=alt.X(ends, type="quantitative"), y=y, text=alt.Text(value, type="quantitative", format=form)
         )
     )
+    if marked:
+        rows = [{category: name, "mark": mark} for name, mark in marked.items()]
+        marks.append(
+            alt.Chart(parts.inline(rows))
+            .mark_text(align="left", dx=6)
+            .encode(x=alt.datum(0), y=y, text="mark:N")
+        )
     return alt.layer(
         *marks,
         data=parts.inline(plotted.values([category, value, *(sides or ())])),

@@ -98,12 +98,16 @@ def test_a_verdict_holds_for_exactly_these_words_and_a_rejected_segment_gives_wa
 ) -> None:
     coded = with_codings(frames, ("k1", "t1", "b", 0, 20), ("k2", "t3", "b", 0, 17), ("k3", "t3", "b", 0, 6))
     approvals = pd.DataFrame(
-        [("t1", 0, 20, "approved"), ("t3", 0, 17, "rejected"), ("t3", 0, 7, "approved")],
-        columns=["text_id", "start", "end", "verdict"],
+        [
+            ("t1", 0, 20, "approved", "Support for [name]"),
+            ("t3", 0, 17, "rejected", ""),
+            ("t3", 0, 7, "approved", "School"),
+        ],
+        columns=["text_id", "start", "end", "verdict", "words"],
     )
     table = example_segments(coded, consultation, approvals=approvals).frame
     assert dict(zip(table["segment"], table["approval"], strict=True)) == {
-        "Support for families": "Approved",
+        "Support for [name]": "Approved",  # in the wording that was approved, and no other
         "School": "Awaiting approval",
     }
 

@@ -83,15 +83,15 @@ def test_a_rejected_segment_gives_way_and_an_approved_one_says_so(consultation: 
     words = frames.texts.set_index("text_id")["text"].str.len()
     approvals = pd.DataFrame(
         [
-            ("c00-less", 0, words["c00-less"], "rejected"),
-            ("c01-less", 0, words["c01-less"], "approved"),
+            ("c00-less", 0, words["c00-less"], "rejected", ""),
+            ("c01-less", 0, words["c01-less"], "approved", "Words of [name], and no more."),
         ],
-        columns=["text_id", "start", "end", "verdict"],
+        columns=["text_id", "start", "end", "verdict", "words"],
     )
     table = segments_of_poles(frames, consultation, "more/less", approvals=approvals).frame
     side = table[table["pole"] == "Less"].set_index("segment")["approval"].to_dict()
     assert side == {
-        "Words of c01-less, and no more.": "Approved",
+        "Words of [name], and no more.": "Approved",
         "Words of c02-less, and no more.": "Awaiting approval",
     }
     assert len(table) == 4

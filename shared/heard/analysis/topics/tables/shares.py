@@ -47,7 +47,7 @@ def topic_shares(fitted: FittedTopics, tokens: Tokens, frames: Frames) -> Result
         frame=counted[[column.name for column in _COLUMNS]],
         columns=_COLUMNS,
         universe=universe_of(fitted),
-        rows_behind=rows,
+        rows_behind=rows | {"texts_base": rows_behind(main, [], "text_id")},
         margins=tuple(
             Margin(name, ("topic",), "topic_texts", name, exact=True) for name in ("texts", "tokens")
         ),

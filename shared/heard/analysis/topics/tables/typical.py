@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from heard.analysis.coding.examples import AWAITING, VERDICTS
+from heard.analysis.coding.examples import judged
 from heard.analysis.topics.fitted import FittedTopics
 from heard.analysis.topics.tables.labels import OTHER_SEEDS, top_places, topic_labels, universe_of
 from heard.frames import Frames
@@ -21,8 +21,8 @@ def typical_texts(
     Parameters
     ----------
     approvals
-        text_id, start, end and verdict, as the store gives them; a verdict on a part of a text is none on
-        all of it.
+        text_id, start, end, verdict and words, as the store gives them; a verdict on a part of a text is
+        none on all of it. An approved text is shown in the wording that was approved.
     """
     kept = np.flatnonzero(fitted.text_tokens > 0)
     found = [
@@ -39,7 +39,10 @@ def typical_texts(
         }
     ).astype({"topic": "str", "text_id": "str"})
     frame = frame.merge(frames.texts[["text_id", "text"]], on="text_id", how="left")
-    frame["approval"] = _approvals(frame, approvals)
+    wholes = [
+        (text_id, 0, len(words)) for text_id, words in zip(frame["text_id"], frame["text"], strict=True)
+    ]
+    frame["approval"], frame["text"] = judged(wholes, frame["text"], approvals)
     columns = (
         dimension("topic", "Topic", overlaps=True),
         dimension("text_id", "Text", overlaps=True),
@@ -59,12 +62,3 @@ def typical_texts(
             OTHER_SEEDS,
         ),
     )
-
-
-def _approvals(frame: pd.DataFrame, approvals: pd.DataFrame | None) -> pd.Series:
-    if approvals is None or approvals.empty:
-        return pd.Series(AWAITING, index=frame.index, dtype="str")
-    spans = approvals[["text_id", "start", "end", "verdict"]].itertuples(index=False)
-    known = {(text_id, int(start), int(end)): VERDICTS[verdict] for text_id, start, end, verdict in spans}
-    wholes = zip(frame["text_id"], frame["text"].str.len(), strict=True)
-    return pd.Series([known.get((text_id, 0, end), AWAITING) for text_id, end in wholes], dtype="str")

@@ -23,9 +23,14 @@ def test_typical_texts_are_those_of_the_largest_share(by_hand: FittedTopics, fra
 def test_a_text_awaits_approval_until_all_of_it_was_judged(by_hand: FittedTopics, frames: Frames) -> None:
     whole = len("Support for families. Support now.")
     approvals = pd.DataFrame(
-        [("t1", 0, whole, "approved"), ("t3", 0, 6, "approved"), ("t2", 0, 9, "rejected")],
-        columns=["text_id", "start", "end", "verdict"],
+        [
+            ("t1", 0, whole, "approved", "Support for [name]."),
+            ("t3", 0, 6, "approved", "School"),
+            ("t2", 0, 9, "rejected", ""),
+        ],
+        columns=["text_id", "start", "end", "verdict", "words"],
     )
     shown = typical_texts(by_hand, frames, texts=1, approvals=approvals).frame
     assert shown["approval"].tolist() == ["Approved", "Awaiting approval"]
+    assert shown["text"].iloc[0] == "Support for [name]."
     assert set(typical_texts(by_hand, frames).frame["approval"]) == {"Awaiting approval"}

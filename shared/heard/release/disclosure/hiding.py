@@ -1,0 +1,125 @@
+"""Which numbers of a release are hidden: first those the rule names, then what would let them be worked out.
+
+Round after round, everything that is published is attacked (:func:`too_narrow`), and what can be told too
+closely is protected by hiding more (:func:`choose`), until nothing can. All tables of a release are looked at
+together, and the earlier releases of the same consultation with them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from heard.release.disclosure.cells import NOBODY, Cells, Placed, place_cells
+from heard.release.disclosure.chosen import Chosen, Number
+from heard.release.disclosure.earlier import EarlierRelease, between_releases, earlier_states
+from heard.release.disclosure.intervals import too_narrow
+from heard.release.disclosure.relations import find_relations
+from heard.release.disclosure.rule import Rule
+from heard.release.disclosure.secondary import choose
+from heard.release.disclosure.system import System
+
+_BASE_COSTS = 8.0
+_TABLE_COSTS = 20.0
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What is hidden of a release, and how it was found.
+
+    Attributes
+    ----------
+    numbers
+        Table and column to its dimensions and ``hidden``, each combination once.
+    by_rule, besides
+        How many cells the rule names, and how many more are hidden so that those cannot be worked out.
+    exact
+        Whether the exact model chose all of them; otherwise some were chosen one at a time, and
+        fewer might have done.
+    """
+
+    numbers: dict[Number, pd.DataFrame]
+    by_rule: int
+    besides: int
+    exact: bool
+
+
+def hide(tables: Sequence[Chosen], rule: Rule, earlier: Sequence[EarlierRelease] = ()) -> Hidden:
+    """Return which numbers of a release are hidden.
+
+    Parameters
+    ----------
+    tables
+        Everything that is to be released together.
+    rule
+        The consultation's rule.
+    earlier
+        The releases that went out before, which nobody can take back.
+
+    Raises
+    ------
+    HeardError
+        A number cannot be protected, whatever else is hidden.
+    """
+    cells = Cells()
+    everything = [*tables, *(chosen for release in earlier for chosen in release.tables)]
+    placed = place_cells(everything, cells)
+    relations = find_relations(everything, placed, cells, rule.hide_up_to)
+    between_releases(placed, earlier, cells, relations)
+    system = System.of(cells, relations, rule)
+    hidden = system.on_show & system.sensitive()
+    out, kept_back = earlier_states(placed, earlier, len(cells.sets))
+    hidden = (hidden | kept_back) & ~out
+    by_rule = int(hidden.sum())
+    costs = np.where(out, np.inf, _costs(placed, tables, system))
+    exact = _hide_more(system, hidden, costs)
+    return Hidden(
+        numbers={each.number: _states(each, hidden) for each in placed},
+        by_rule=by_rule,
+        besides=int(hidden.sum()) - by_rule,
+        exact=exact,
+    )
+
+
+def _hide_more(system: System, hidden: np.ndarray, costs: np.ndarray) -> bool:
+    """Hide more, in place, until nothing can be told too closely; return whether every choice was exact."""
+    exact, left = True, np.array([], dtype="int64")
+    while len(narrow := np.setdiff1d(too_narrow(system, hidden), left)):
+        while len(narrow):
+            choice = choose(system, hidden, narrow, costs)
+            hidden[choice.cells] = True
+            exact = exact and choice.exact
+            left = np.append(left, [] if choice.left is None else choice.left).astype("int64")
+            # What was hidden for one protects others as well.
+            narrow = _still_narrow(system, hidden, narrow[1:])
+    return exact
+
+
+def _still_narrow(system: System, hidden: np.ndarray, cells: np.ndarray) -> np.ndarray:
+    """Return the cells from the first that is still too narrow onwards."""
+    for place, cell in enumerate(cells):
+        if len(too_narrow(system, hidden, np.array([cell]))):
+            return cells[place:]
+    return cells[:0]
+
+
+def _states(placed: Placed, hidden: np.ndarray) -> pd.DataFrame:
+    states = [bool(cell != NOBODY and hidden[cell]) for cell in placed.frame["cell"]]
+    return placed.frame[placed.dimensions].assign(hidden=states)
+
+
+def _costs(placed: Sequence[Placed], tables: Sequence[Chosen], system: System) -> np.ndarray:
+    """Return what hiding each cell costs: more in a small table, for a base, and for a large count."""
+    bases = {
+        (chosen.table.name, base)
+        for chosen in tables
+        for count in chosen.counts
+        if (base := chosen.base_of(count))
+    }
+    costs = np.zeros(len(system.values))
+    for each in placed:
+        cells = each.frame["cell"].to_numpy()
+        each_costs = (_BASE_COSTS if each.number in bases else 1.0) + _TABLE_COSTS / len(cells)
+        np.add.at(costs, cells[cells != NOBODY], each_costs)
+    return np.asarray(costs * (1 + np.log1p(system.values) / 10))

@@ -1,0 +1,149 @@
+"""The ledger: from a published number back to the rows behind it. It is kept inside the review.
+
+Every row of a published table has an id, made of the release, the table and its categories; a number is named
+by that id and its column (``3f9a2c1d.people``). For each release the ledger keeps the true tables, the rows
+behind every number, what was hidden, and what the run was made of, in
+``work/<consultation>/ledger/<release>``.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from heard.errors import HeardError
+from heard.places import work_folder
+from heard.release.disclosure import Chosen, EarlierRelease, Hidden, Number
+from heard.release.plan import Found
+from heard.results import Manifest, contract
+from heard.results.atomic import write_json
+
+_ABOUT = "about.json"
+
+
+def row_id(release: str, table: str, categories: Sequence[str]) -> str:
+    """Return the id of a row of a published table, which depends on its categories alone."""
+    named = json.dumps([release, table, *map(str, categories)], ensure_ascii=False)
+    return hashlib.blake2b(named.encode(), digest_size=5).hexdigest()
+
+
+def row_ids(release: str, table: str, frame: pd.DataFrame, dimensions: Sequence[str]) -> list[str]:
+    """Return the ids of all rows of a table."""
+    return [row_id(release, table, row) for row in frame[list(dimensions)].itertuples(index=False, name=None)]
+
+
+def ledger_folder(consultation: Path) -> Path:
+    """Return the folder of a consultation's ledger, which need not exist."""
+    return work_folder(consultation) / "ledger"
+
+
+def write_ledger(
+    folder: Path, release: str, found: Sequence[Found], hidden: Hidden, manifest: Manifest
+) -> None:
+    """Write the ledger of a release into an empty folder.
+
+    Parameters
+    ----------
+    found
+        The tables that were released, with the rows behind them.
+    hidden
+        What was hidden of them.
+    manifest
+        What the run was made of.
+    """
+    folder.mkdir(parents=True)
+    for each in found:
+        table = each.chosen.table
+        table.frame.to_parquet(folder / f"{table.name}.parquet", index=False)
+        for number in each.chosen.numbers:
+            place = f"{table.name}.{number}"
+            table.rows_behind[number].to_parquet(folder / f"{place}.rows.parquet", index=False)
+            hidden.numbers[table.name, number].to_parquet(folder / f"{place}.hidden.parquet", index=False)
+    tables = [
+        {"entry": each.entry, "counts": each.chosen.counts, "contract": contract.to_json(each.chosen.table)}
+        for each in found
+    ]
+    about = {"release": release, "tables": tables, "run": manifest.model_dump(mode="json")}
+    write_json(folder / _ABOUT, about)
+
+
+def remove_ledger(folder: Path) -> None:
+    """Remove the ledger of a release that was never sealed."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A release as the ledger keeps it.
+
+    Attributes
+    ----------
+    release
+        The release's name.
+    tables
+        Its tables, with the rows behind them, and the entry of the run that made each.
+    hidden
+        What was hidden.
+    manifest
+        What the run was made of.
+    """
+
+    release: str
+    tables: tuple[tuple[str, Chosen], ...]
+    hidden: Mapping[Number, pd.DataFrame]
+    manifest: Manifest
+
+
+def read_ledger(consultation: Path) -> list[Entry]:
+    """Return what the ledger keeps of every release of a consultation, in alphabetical order."""
+    return [_read(path.parent) for path in sorted(ledger_folder(consultation).glob(f"[!.]*/{_ABOUT}"))]
+
+
+def earlier_releases(consultation: Path, but: str) -> list[EarlierRelease]:
+    """Return every release that went out before, as disclosure control needs it.
+
+    Parameters
+    ----------
+    but
+        A name that is left out: a release that was being made under it was never sealed.
+    """
+    return [
+        EarlierRelease.of(entry.release, [chosen for _, chosen in entry.tables], dict(entry.hidden))
+        for entry in read_ledger(consultation)
+        if entry.release != but
+    ]
+
+
+def _read(folder: Path) -> Entry:
+    try:
+        about: dict[str, Any] = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+        tables = tuple((each["entry"], _table(folder, each)) for each in about["tables"])
+        hidden = {
+            (chosen.table.name, number): pd.read_parquet(
+                folder / f"{chosen.table.name}.{number}.hidden.parquet"
+            )
+            for _, chosen in tables
+            for number in chosen.numbers
+        }
+    except (OSError, ValueError, KeyError):
+        raise HeardError(
+            "the ledger of a release cannot be read",
+            where=folder.name,
+            fix="Restore it from a copy: without it nobody can say what this release gave away.",
+        ) from None
+    return Entry(about["release"], tables, hidden, Manifest.model_validate(about["run"]))
+
+
+def _table(folder: Path, each: Mapping[str, Any]) -> Chosen:
+    stored = each["contract"]
+    name = stored["name"]
+    rows = {
+        number.name.split(".")[1]: pd.read_parquet(number) for number in folder.glob(f"{name}.*.rows.parquet")
+    }
+    table = contract.from_json(stored, pd.read_parquet(folder / f"{name}.parquet"), rows)
+    return Chosen(table, tuple(each["counts"]))

@@ -1,0 +1,72 @@
+"""The last page: about the data, how small numbers are hidden, and the methods."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from heard.consultation import Consultation
+from heard.release.disclosure import MEANING, Rule
+from heard.results import Manifest
+
+
+def about(
+    consultation: Consultation, rule: Rule, manifest: Manifest, withheld: Sequence[str], exact: bool
+) -> dict[str, Any]:
+    """Return the page.
+
+    Parameters
+    ----------
+    withheld
+        Sentences on what the release leaves out.
+    exact
+        Whether every number that is hidden besides was chosen by the exact model.
+    """
+    return {
+        "title": "About the data and methods",
+        "lead": _synthetic(consultation) or consultation.about or consultation.title,
+        "figures": [],
+        "sections": [
+            {"heading": "The data", "paragraphs": _data(consultation, manifest)},
+            {"heading": "Small numbers", "paragraphs": _small_numbers(rule, exact)},
+            {"heading": "Symbols", "paragraphs": [f"[{mark}]: {said}." for mark, said in MEANING.items()]},
+            {"heading": "What is not here", "paragraphs": [*withheld, _NOT_HERE]},
+        ],
+    }
+
+
+_NOT_HERE = (
+    "No row of a person; and no word of a respondent, unless personal details were hidden in it and a person "
+    "approved just that wording."
+)
+
+
+def _synthetic(consultation: Consultation) -> str:
+    return "Synthetic data: nobody said any of this." if consultation.synthetic else ""
+
+
+def _data(consultation: Consultation, manifest: Manifest) -> list[str]:
+    read = sum(account.read for account in manifest.accounts if account.unit == "row")
+    kept = sum(account.kept for account in manifest.accounts if account.unit == "row")
+    collections = "; ".join(collection.title for collection in consultation.collections)
+    return [
+        f"{consultation.title}. Responsible: {consultation.owner}.",
+        f"Collections: {collections}.",
+        f"{read:,} rows were read and {kept:,} kept; every other row is accounted for.",
+        "Who came was no random sample: shares say what these people said, not what everybody thinks.",
+    ]
+
+
+def _small_numbers(rule: Rule, exact: bool) -> list[str]:
+    if not rule.hide_up_to:
+        return [rule.sentence]
+    besides = (
+        "Further numbers are hidden so that those cannot be worked out, by an exact model."
+        if exact
+        else "Further numbers are hidden so that those cannot be worked out; some were chosen one at a time, "
+        "so that fewer might have done."
+    )
+    return [
+        rule.sentence,
+        "A number is also hidden where all of a base, or all but a few, said something.",
+        besides,
+        "A true zero is shown as 0. Shares and their limits are worked out from the numbers shown.",
+    ]

@@ -1,0 +1,50 @@
+"""The page of differences: opposing codes, and which groups lean to which."""
+
+from typing import Any
+
+from heard.analysis.published import EVERYBODY
+from heard.charts import Chart, ranked_bars
+from heard.release.disclosure.protected import Protected
+from heard.release.pages.figures import Studio, Wish, make_figure
+from heard.release.pages.wording import ABSENT, number_of
+
+
+def difference(studio: Studio) -> dict[str, Any] | None:
+    """Return the page, or None where nothing of it was released."""
+    sides = studio.tables.get("sides_taken")
+    if sides is None or sides.table.frame.empty:
+        return None
+    wish = Wish(
+        name="sides",
+        title="Who leans to which side",
+        table="sides_taken",
+        switches=("pair",),
+        draw=lambda part, name: _bars(studio, part, name),
+        sentence=_leaning,
+    )
+    lead = "Messages that oppose each other, side by side. No side is called right."
+    return {
+        "title": "Where did people say opposite things?",
+        "lead": lead,
+        "figures": [make_figure(studio, wish)],
+    }
+
+
+def _bars(studio: Studio, part: Protected, name: str) -> Chart:
+    return ranked_bars(
+        part.table,
+        category="group",
+        value="first_share",
+        source=studio.source,
+        absent=ABSENT,
+        title="Share who took the first side of the two",
+        name=name,
+    )
+
+
+def _leaning(part: Protected) -> str:
+    people = number_of(part, "leaning", group=EVERYBODY)
+    share = number_of(part, "first_share", group=EVERYBODY)
+    if people is None or share is None:
+        return "How all people together lean is hidden, so that nobody can be recognised."
+    return f"Of {people:,.0f} people who took one side, {share:.0%} took the first."

@@ -1,0 +1,62 @@
+"""The page of evidence: what was sent, by whom, on what, and which practice models it names."""
+
+from typing import Any
+
+from heard.charts import Chart, ranked_bars
+from heard.release.disclosure.protected import Protected
+from heard.release.pages.figures import Studio, Wish, make_figure
+from heard.release.pages.wording import ABSENT, shares_in_words
+
+_MOST = 20
+_TALLIES = {
+    "submissions_by_channel": ("channel", "How submissions came"),
+    "submissions_by_respondent_type": ("group", "Who sent evidence"),
+    "submissions_by_area": ("group", "What the evidence is about"),
+    "practice_models_named": ("model", "Practice models that submissions name"),
+}
+_QUESTIONS = "topics_by_question"
+
+
+def evidence(studio: Studio) -> dict[str, Any] | None:
+    """Return the page, or None where nothing of it was released."""
+    wishes = [
+        _wish(studio, table, category, title)
+        for table, (category, title) in _TALLIES.items()
+        if table in studio.tables
+    ]
+    if _QUESTIONS in studio.tables:
+        wishes.append(_wish(studio, _QUESTIONS, "topic", "What submissions raise", switches=("part",)))
+    if not wishes:
+        return None
+    lead = (
+        "Submissions to the call for evidence, counted. Nothing is weighted and nothing is rated: a count "
+        "says how many submissions, not how strong their evidence is."
+    )
+    return {
+        "title": "What evidence was sent?",
+        "lead": lead,
+        "figures": [make_figure(studio, wish) for wish in wishes],
+    }
+
+
+def _wish(studio: Studio, table: str, category: str, title: str, switches: tuple[str, ...] = ()) -> Wish:
+    def draw(part: Protected, name: str) -> Chart:
+        return ranked_bars(
+            part.table,
+            category=category,
+            value="submissions",
+            source=studio.source,
+            top=_MOST,
+            absent=ABSENT,
+            title=title,
+            name=name,
+        )
+
+    return Wish(
+        name=table,
+        title=title,
+        table=table,
+        switches=switches,
+        draw=draw,
+        sentence=lambda part: shares_in_words(part, category, "submissions_share"),
+    )

@@ -1,0 +1,42 @@
+"""The page of topics: what a topic model finds in what people wrote."""
+
+from typing import Any
+
+from heard.charts import Chart, ranked_bars
+from heard.release.disclosure.protected import Protected
+from heard.release.pages.figures import Studio, Wish, make_figure
+from heard.release.pages.wording import ABSENT, shares_in_words
+
+
+def topics(studio: Studio) -> dict[str, Any] | None:
+    """Return the page, or None where nothing of it was released."""
+    if "topic_shares" not in studio.tables:
+        return None
+    wish = Wish(
+        name="topics",
+        title="Topics in what people wrote",
+        table="topic_shares",
+        draw=lambda part, name: _bars(studio, part, name),
+        sentence=lambda part: shares_in_words(part, "topic", "texts_share", "The main topic of most texts"),
+    )
+    lead = (
+        "Groups of words that a model finds together. A topic is no theme: nobody coded it, and its name is "
+        "only its most typical words."
+    )
+    return {
+        "title": "What topics run through what people wrote?",
+        "lead": lead,
+        "figures": [make_figure(studio, wish)],
+    }
+
+
+def _bars(studio: Studio, part: Protected, name: str) -> Chart:
+    return ranked_bars(
+        part.table,
+        category="topic",
+        value="texts_share",
+        source=studio.source,
+        absent=ABSENT,
+        title="Texts by their main topic",
+        name=name,
+    )

@@ -1,0 +1,60 @@
+"""Which counts of which tables are released: what the pages show, and nothing else of a run."""
+
+from dataclasses import dataclass
+
+from heard.errors import HeardError
+from heard.release.disclosure import Chosen
+from heard.results import RunFolder
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A table that a page shows, wherever in a run it stands, and the counts of it that are seen."""
+
+    table: str
+    counts: tuple[str, ...]
+
+
+PLAN = (
+    Wanted("people_by_group", ("people",)),
+    Wanted("themes_raised", ("people",)),
+    Wanted("subthemes_raised", ("people",)),
+    Wanted("sides_taken", ("first",)),
+    Wanted("topic_shares", ("texts",)),
+    Wanted("submissions_by_channel", ("submissions",)),
+    Wanted("submissions_by_respondent_type", ("submissions",)),
+    Wanted("submissions_by_area", ("submissions",)),
+    Wanted("topics_by_question", ("submissions",)),
+    Wanted("practice_models_named", ("submissions",)),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A wanted table and the entry of the run that made it."""
+
+    entry: str
+    chosen: Chosen
+
+
+def find_tables(run: RunFolder, plan: tuple[Wanted, ...] = PLAN) -> list[Found]:
+    """Return what of the plan a run holds, in the plan's order.
+
+    Raises
+    ------
+    HeardError
+        The run holds none of it.
+    """
+    made = {name: entry for entry in run.entries() for kind, name in run.shown(entry) if kind == "tables"}
+    found = [
+        Found(made[wanted.table], Chosen(run.read_table(made[wanted.table], wanted.table), wanted.counts))
+        for wanted in plan
+        if wanted.table in made
+    ]
+    if not found:
+        raise HeardError(
+            "the run holds no table that a page shows",
+            where=run.path.name,
+            fix="Run the workbook for_release with the others.",
+        )
+    return found

@@ -1,0 +1,120 @@
+"""What is hidden in tables small enough to work out by hand."""
+
+import pandas as pd
+import pytest
+
+from heard.errors import HeardError
+from heard.release.disclosure import Chosen, EarlierRelease, Hidden, Rule, hide
+from heard.tables import ResultTable, base, count, dimension, rate
+
+BELOW_10 = Rule(9)
+
+
+def counted(name: str, cells: dict[str, list[str]], *, of: list[str] | None = None) -> Chosen:
+    """A table of one dimension: category to the people in it, with a base if one is given."""
+    frame = pd.DataFrame({"group": list(cells), "people": [len(each) for each in cells.values()]})
+    rows = {
+        "people": pd.DataFrame(
+            [(group, person) for group, people in cells.items() for person in people],
+            columns=["group", "row_id"],
+        )
+    }
+    columns = [dimension("group", "Group"), count("people", "People", "people")]
+    if of is not None:
+        frame["all"] = len(of)
+        frame["share"] = frame["people"] / len(of)
+        rows["all"] = pd.DataFrame({"row_id": of})
+        columns += [base("all", "All", "people"), rate("share", "Share", of=("people", "all"))]
+    table = ResultTable(name, "Counts", frame, tuple(columns), "people", rows_behind=rows)
+    return Chosen(table, ("people",))
+
+
+def people(first: int, number: int) -> list[str]:
+    return [f"p{each}" for each in range(first, first + number)]
+
+
+def hidden_groups(hidden: Hidden, name: str) -> set[str]:
+    states = hidden.numbers[name, "people"]
+    return set(states.loc[states["hidden"], "group"])
+
+
+def test_a_small_count_is_hidden_and_a_zero_is_not() -> None:
+    table = counted("t", {"a": people(0, 4), "b": people(4, 30), "c": []})
+    assert hidden_groups(hide([table], BELOW_10), "t") == {"a"}
+
+
+def test_a_small_count_is_not_left_to_be_subtracted_from_the_total() -> None:
+    # 44 = 4 + 15 + 25: with the total shown, 4 is what 15 and 25 leave; the cheaper of the two goes as well.
+    table = counted("t", {"All": people(0, 44), "a": people(0, 4), "b": people(4, 15), "c": people(19, 25)})
+    hidden = hide([table], BELOW_10)
+    assert hidden_groups(hidden, "t") == {"a", "b"}
+    assert hidden.exact
+    assert (hidden.by_rule, hidden.besides) == (1, 1)
+
+
+def test_two_small_counts_that_are_together_small_need_a_third() -> None:
+    # 3 and 4 hidden leave a sum of 7: each is 1 to 6, closer than ten numbers.
+    table = counted(
+        "t",
+        {"All": people(0, 50), "a": people(0, 3), "b": people(3, 4), "c": people(7, 13), "d": people(20, 30)},
+    )
+    assert hidden_groups(hide([table], BELOW_10), "t") == {"a", "b", "c"}
+
+
+def test_all_but_a_few_and_all_of_a_base_are_hidden() -> None:
+    # 38 of 40 leaves 2; 40 of 40 leaves nobody, and says of everybody what they raised. 25 of 40 is neither.
+    everybody = people(0, 40)
+    table = counted("t", {"a": people(0, 38), "b": everybody, "c": people(0, 25)}, of=everybody)
+    hidden = hide([table], BELOW_10)
+    assert hidden_groups(hidden, "t") == {"a", "b"}
+    assert not hidden.numbers["t", "all"]["hidden"].any()
+
+
+def test_channels_that_share_out_their_base_do_not_hide_it() -> None:
+    everybody = people(0, 40)
+    table = counted("t", {"form": everybody, "email": []}, of=everybody)
+    assert hidden_groups(hide([table], BELOW_10), "t") == set()
+
+
+def test_the_same_count_in_two_tables_is_hidden_in_both() -> None:
+    first = counted("first", {"a": people(0, 5), "b": people(5, 30)})
+    second = counted("second", {"x": people(0, 5), "y": people(100, 30)})
+    hidden = hide([first, second], BELOW_10)
+    assert hidden_groups(hidden, "first") == {"a"}
+    assert hidden_groups(hidden, "second") == {"x"}
+
+
+def test_rounding_hides_by_itself() -> None:
+    # 5 of 33: shown as 35 and 30 (28 to 32), so that the rest may be 1 to 9.
+    table = counted("t", {"All": people(0, 33), "a": people(0, 5), "b": people(5, 28)})
+    assert hidden_groups(hide([table], Rule(7, 5)), "t") == {"a"}
+
+
+def test_below_nothing_nothing_is_hidden() -> None:
+    table = counted("t", {"All": people(0, 12), "a": people(0, 1), "b": people(1, 11)})
+    assert hidden_groups(hide([table], Rule(0)), "t") == set()
+
+
+def test_people_who_came_late_are_not_told_by_two_releases() -> None:
+    before = counted("t", {"a": people(0, 30), "b": people(30, 40)})
+    first = hide([before], BELOW_10)
+    assert hidden_groups(first, "t") == set()
+    now = counted("t", {"a": people(0, 33), "b": people(40, 40) + people(30, 10)})
+    later = hide([now], BELOW_10, [EarlierRelease.of("one", [before], dict(first.numbers))])
+    # 33 is 3 more than before; 50 is 10 more.
+    assert hidden_groups(later, "t") == {"a"}
+
+
+def test_what_was_hidden_before_stays_hidden() -> None:
+    before = counted("t", {"All": people(0, 44), "a": people(0, 4), "b": people(4, 15), "c": people(19, 25)})
+    first = hide([before], BELOW_10)
+    now = counted("t", {"b": people(4, 15), "c": people(19, 25)})
+    later = hide([now], BELOW_10, [EarlierRelease.of("one", [before], dict(first.numbers))])
+    assert hidden_groups(later, "t") == {"b"}
+
+
+def test_a_count_whose_rows_nobody_knows_is_not_released() -> None:
+    table = counted("t", {"a": people(0, 30)}).table
+    bare = ResultTable(table.name, table.title, table.frame, table.columns, table.universe)
+    with pytest.raises(HeardError, match="nothing says which rows are behind people"):
+        Chosen(bare, ("people",))

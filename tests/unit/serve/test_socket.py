@@ -1,0 +1,62 @@
+"""Whatever a viewer sends, a kernel is told of a choice, or of nothing."""
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heard.serve.socket import allowed
+
+HEADER = {"msg_id": "m", "msg_type": "comm_msg", "session": "s", "username": "root", "version": "9"}
+CHOICE = {"comm_id": "c", "data": {"chosen": {"texts": "all"}}}
+
+
+def sent(kind: str, content: Any, **more: Any) -> str:
+    return json.dumps({"header": HEADER | {"msg_type": kind}, "content": content} | more)
+
+
+def test_a_choice_is_written_anew_without_anything_that_came_with_it() -> None:
+    more = {"channel": "control", "metadata": {"x": 1}, "parent_header": {"y": 2}, "buffers": ["z"]}
+    message = allowed(sent("comm_msg", CHOICE | {"more": 1}, **more))
+    assert message is not None
+    header = message.pop("header")
+    assert set(header) == {"msg_id", "msg_type", "session", "username", "version", "date"}
+    assert header["username"] == "viewer"
+    assert message == {
+        "content": CHOICE,
+        "channel": "shell",
+        "metadata": {},
+        "parent_header": {},
+        "buffers": [],
+    }
+
+
+def test_only_the_page_s_own_comm_can_be_opened() -> None:
+    opened = allowed(sent("comm_open", {"comm_id": "c", "target_name": "heard.page", "data": {"state": 1}}))
+    assert opened is not None
+    assert opened["content"] == {"comm_id": "c", "target_name": "heard.page", "data": {}}
+    assert allowed(sent("comm_open", {"comm_id": "c", "target_name": "jupyter.widget", "data": {}})) is None
+
+
+def test_a_choice_of_anything_but_short_words_is_dropped() -> None:
+    for chosen in ("texts", ["texts"], {"texts": 1}, {"texts": {"a": "b"}}, {"texts": "x" * 101}, None):
+        assert allowed(sent("comm_msg", {"comm_id": "c", "data": {"chosen": chosen}})) is None
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(sorted(HEADER)), inner),
+)
+KINDS = st.text() | st.sampled_from(["execute_request", "comm_msg", "comm_open", "shutdown_request"])
+
+
+@given(st.one_of(st.text(), st.binary(), JSON.map(json.dumps)))
+def test_anything_at_all_is_dropped(words: str | bytes) -> None:
+    assert allowed(words) is None
+
+
+@given(KINDS, JSON)
+def test_whatever_is_forged_only_the_two_kinds_pass(kind: str, content: Any) -> None:
+    message = allowed(sent(kind, content))
+    assert message is None or message["header"]["msg_type"] in ("comm_msg", "comm_open")
