@@ -72,6 +72,7 @@ def execute(workbook: str, folder: Path) -> tuple[float, float]:
     environment = os.environ | {
         "HEARD_WORK": str(folder.parent / "work"),
         "HEARD_RUN": str(folder.parent / "run"),
+        "HEARD_UNATTENDED": "1",
         "PYTHONWARNINGS": "ignore",
     }
     output = folder.parent / "executed.ipynb"

@@ -21,6 +21,7 @@ MAIN_WORKBOOKS = (
     "call_for_advice",
     "call_for_evidence",
     "triangulation",
+    "for_release",
 )
 _AREAS = ("region", "local_authority")
 
@@ -71,6 +72,7 @@ def _candidates(consultation: Consultation) -> list[Entry | None]:
         _call_for_advice(consultation, first) if groupings else None,
         _call_for_evidence(consultation, groupings) if groupings else None,
         _entry("triangulation", of="") if coded and len(consultation.collections) > 1 else None,
+        _entry("for_release", grouping=first) if coded and groupings else None,
     ]
 
 

@@ -185,7 +185,7 @@ def _write(
     found: Sequence[Found],
 ) -> None:
     for protected in tables.values():
-        _write_table(folder, name, protected)
+        write_table(folder, name, protected)
     studio = Studio(folder, name, Source.of(consultation), consultation.about, dict(tables))
     pages = {page: made for page, make in PAGES.items() if (made := make(studio))}
     if quotes:
@@ -246,7 +246,7 @@ def _page(name: str, content: Mapping[str, Any], studio: Studio) -> dict[str, An
     }
 
 
-def _write_table(folder: Path, release: str, protected: Protected) -> None:
+def write_table(folder: Path, release: str, protected: Protected) -> None:
     """Write a table for programs (Parquet: numbers, symbols beside them) and for readers (CSV: either)."""
     table, symbols = protected.table, protected.symbols
     stem = folder / "tables" / table.name

@@ -55,7 +55,7 @@ def test_a_grouping_brings_reach_and_a_codebook_brings_themes() -> None:
     grouping = {"code": "role", "name": "Role", "groups": [{"code": "a", "name": "A"}]}
     made = parameters(consultation(groupings=[grouping], codebook=[{"code": "help", "name": "Help"}]))
     of_topics = {"topic_selection", "topic_model"}
-    of_themes = {"one_voice", "thematic_coding", "agreement", "group_themes"}
+    of_themes = {"one_voice", "thematic_coding", "agreement", "group_themes", "for_release"}
     assert set(made) == {"who_we_heard", *of_themes, *of_topics}
     no_areas = {"areas": "", "area_unit": "people"}
     assert made["group_themes"] == {"collection": "all", "grouping": "role", **no_areas}

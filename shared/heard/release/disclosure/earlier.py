@@ -101,4 +101,8 @@ def _differences(now: Placed, before: Placed, cells: Cells, relations: Relations
 def _joined(
     left: pd.DataFrame, right: pd.DataFrame, by: list[str], suffixes: tuple[str, str] = ("", "_other")
 ) -> pd.DataFrame:
-    return left.merge(right, on=by, suffixes=suffixes) if by else left.join(right, rsuffix=suffixes[1])
+    return (
+        left.merge(right, on=by, suffixes=suffixes)
+        if by
+        else left.merge(right, how="cross", suffixes=suffixes)
+    )

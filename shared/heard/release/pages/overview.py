@@ -32,7 +32,6 @@ def overview(studio: Studio) -> dict[str, Any] | None:
             draw=lambda part, name: _themes(studio, part, name),
             only={"group": EVERYBODY},
             sentence=lambda part: shares_in_words(part, "theme", "people_share"),
-            columns=("people", "people_share"),
         ),
     ]
     figures = [make_figure(studio, wish) for wish in wishes if wish.table in studio.tables]

@@ -1,0 +1,55 @@
+"""The demonstration's tables as a run would leave them, and a release of them; no notebook is executed."""
+
+import datetime
+from pathlib import Path
+
+from heard.analysis import published
+from heard.analysis.evidence import submissions_by_channel, submissions_by_group
+from heard.cache.intake import read_kept
+from heard.consultation import load_consultation
+from heard.identity import Actor
+from heard.intake import account
+from heard.results import EntryRecord, Manifest, RunFolder
+from heard.tables import ResultTable
+
+DEMO = Path(__file__).parents[1] / "data" / "demo"
+RUN = "demo"
+
+
+def write_run(home: Path) -> RunFolder:
+    """Write a run of the demonstration into ``results/`` of a home."""
+    consultation = load_consultation(DEMO)
+    intake = read_kept(DEMO, consultation)
+    data = (intake.frames, consultation)
+    run = RunFolder(home / "results" / RUN)
+    tables: dict[str, list[ResultTable]] = {
+        "for_release": [
+            published.people_by_group(*data, "experience"),
+            published.themes_raised(*data, "experience"),
+            published.subthemes_raised(*data),
+            published.sides_taken(*data, "experience"),
+        ],
+        "call_for_evidence": [
+            submissions_by_channel(*data, "evidence"),
+            submissions_by_group(*data, "evidence", "respondent_type"),
+            submissions_by_group(*data, "evidence", "area"),
+        ],
+    }
+    for entry, made in tables.items():
+        for table in made:
+            run.write_table(entry, table, synthetic=True)
+    now = datetime.datetime.now(datetime.UTC)
+    run.write_manifest(
+        Manifest.of(
+            RUN,
+            consultation,
+            Actor("Ada", "login"),
+            now,
+            sources=intake.sources,
+            account=account(intake),
+            fates=intake.fates,
+            by_hand=None,
+            entries=[EntryRecord(name=name, workbook=name, parameters={}) for name in tables],
+        )
+    )
+    return run

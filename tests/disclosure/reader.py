@@ -1,0 +1,144 @@
+"""Somebody who has nothing but a release's CSV files, and works out what they hide.
+
+This file imports nothing of the project. It reads the tables as any reader would: "Everything" and "Everyone"
+are totals; groups, themes and texts overlap unless said otherwise; a share times its base is a count; a
+number that is hidden is at least 1; who did not raise a theme is the base less who did. With that it writes a
+linear program and asks of every hidden count what it can least and most be.
+"""
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import linprog
+
+HIDDEN = "[c]"
+EVERYTHING = {"texts": "Everything", "group": "Everyone"}
+MOST = 20_000.0
+
+Place = tuple[str, ...]
+
+
+@dataclass
+class Reader:
+    """Numbers by where they stand, and what holds between them."""
+
+    places: dict[Place, int] = field(default_factory=dict)
+    least: list[float] = field(default_factory=list)
+    most: list[float] = field(default_factory=list)
+    equal: list[dict[int, float]] = field(default_factory=list)
+    at_most: list[dict[int, float]] = field(default_factory=list)
+
+    def number(self, place: Place, written: str | None = None) -> int:
+        """Return the variable of a place, with what is written there."""
+        if place not in self.places:
+            self.places[place] = len(self.least)
+            self.least.append(0.0)
+            self.most.append(MOST)
+        variable = self.places[place]
+        if written == HIDDEN:
+            self.least[variable] = max(self.least[variable], 1.0)
+        elif written is not None:
+            self.least[variable] = self.most[variable] = float(written)
+        return variable
+
+    def sums(self, total: int, parts: list[int]) -> None:
+        """Note that a total is the sum of its parts."""
+        self.equal.append({total: 1.0} | dict.fromkeys(parts, -1.0))
+
+    def covers(self, total: int, parts: list[int]) -> None:
+        """Note that a total is at least each of its parts, and at most their sum."""
+        self.at_most.append({total: 1.0} | dict.fromkeys(parts, -1.0))
+        self.inside(total, parts)
+
+    def inside(self, total: int, parts: list[int]) -> None:
+        """Note that a total is at least each of its parts."""
+        self.at_most += [{part: 1.0, total: -1.0} for part in parts if part != total]
+
+    def interval(self, place: Place) -> tuple[float, float]:
+        """Return the least and the most that a number can be."""
+        goal = np.zeros(len(self.least))
+        goal[self.places[place]] = 1.0
+        ends = []
+        for sign in (1.0, -1.0):
+            found = linprog(
+                sign * goal,
+                A_eq=_matrix(self.equal, len(goal)),
+                b_eq=np.zeros(len(self.equal)) if self.equal else None,
+                A_ub=_matrix(self.at_most, len(goal)),
+                b_ub=np.zeros(len(self.at_most)) if self.at_most else None,
+                bounds=list(zip(self.least, self.most, strict=True)),
+                method="highs",
+            )
+            assert found.status == 0, "what is published contradicts itself"
+            ends.append(sign * found.fun)
+        return float(np.ceil(ends[0] - 1e-6)), float(np.floor(ends[1] + 1e-6))
+
+
+def _matrix(rows: list[dict[int, float]], width: int) -> sparse.csr_array | None:
+    if not rows:
+        return None
+    places = [(row, column, value) for row, each in enumerate(rows) for column, value in each.items()]
+    row, column, value = zip(*places, strict=True)
+    return sparse.csr_array((value, (row, column)), shape=(len(rows), width))
+
+
+def read_table(
+    reader: Reader, file: Path, dimensions: list[str], count: str, base: str, base_dimensions: list[str]
+) -> list[Place]:
+    """Note everything a table says, and return the places of its hidden counts and bases.
+
+    Parameters
+    ----------
+    dimensions, count, base
+        Its columns.
+    base_dimensions
+        The dimensions along which the base varies; bases by the same dimensions are the same in every table.
+    """
+    with file.open(newline="", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    hidden = []
+    for row in rows:
+        counted = ("count", file.stem, *(row[name] for name in dimensions))
+        of = ("base", *base_dimensions, *(row[name] for name in base_dimensions))
+        rest = ("rest", *counted[1:])
+        reader.sums(reader.number(of, row[base]), [reader.number(counted, row[count]), reader.number(rest)])
+        hidden += [place for place, said in ((counted, row[count]), (of, row[base])) if said == HIDDEN]
+        share = row.get(f"{count}_share", HIDDEN)
+        if row[count] == HIDDEN and not share.startswith("[") and row[base] != HIDDEN:
+            reader.number(counted, str(round(float(share) * int(row[base]))))
+    _totals(reader, ("count", file.stem), dimensions, rows, EVERYTHING)
+    if "group" in base_dimensions:
+        # Somebody may raise a theme in one collection and not in another: texts are no parts of who did not.
+        _totals(reader, ("rest", file.stem), dimensions, rows, {"group": EVERYTHING["group"]})
+    return list(dict.fromkeys(hidden))
+
+
+def _totals(
+    reader: Reader,
+    named: Place,
+    dimensions: list[str],
+    rows: list[dict[str, str]],
+    totals: dict[str, str],
+) -> None:
+    places = [tuple(row[name] for name in dimensions) for row in rows]
+    for position, name in enumerate(dimensions):
+        everybody = totals.get(name)
+        categories = {place[position] for place in places} - {everybody}
+        for place in places:
+            if place[position] != everybody:
+                continue
+            parts = [
+                other
+                for other in places
+                if other != place and _beside(other, position) == _beside(place, position)
+            ]
+            # Where a part is not published, the others may leave somebody out.
+            note = reader.covers if len(parts) == len(categories) else reader.inside
+            note(reader.number((*named, *place)), [reader.number((*named, *part)) for part in parts])
+
+
+def _beside(place: Place, position: int) -> Place:
+    return place[:position] + place[position + 1 :]
