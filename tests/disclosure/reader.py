@@ -136,7 +136,8 @@ def _totals(
                 if other != place and _beside(other, position) == _beside(place, position)
             ]
             # Where a part is not published, the others may leave somebody out.
-            note = reader.covers if len(parts) == len(categories) else reader.inside
+            whole = parts and len(parts) == len(categories)
+            note = reader.covers if whole else reader.inside
             note(reader.number((*named, *place)), [reader.number((*named, *part)) for part in parts])
 
 

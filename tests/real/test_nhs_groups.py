@@ -5,6 +5,7 @@ The totals are counted a second time by a few lines of the csv module.
 
 import csv
 from collections import defaultdict
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,13 +22,17 @@ from heard.analysis.groups import (
     themes_by_group,
 )
 from heard.analysis.keyness import distinctive_words
+from heard.analysis.published import people_by_group, themes_raised
 from heard.analysis.references import find_references, resolve_references
 from heard.analysis.triangulation import themes_by_strand
 from heard.analysis.voices import find_families, near_copy_families, one_voice, themes_both_ways
 from heard.consultation import Consultation, load_consultation
 from heard.frames import Frames
 from heard.intake import read_consultation
+from heard.release.build import write_table
+from heard.release.disclosure import Chosen, Rule, hide, protect
 from heard.tables import broken_margins
+from tests.disclosure.reader import Reader, read_table
 from tests.real.test_nhs_fft import DATA, FILE, HERE, THEMES, says_something
 
 pytestmark = pytest.mark.skipif(
@@ -158,3 +163,19 @@ def test_comments_on_services_cite_next_to_nothing(data: Data) -> None:
     # 7,000 comments by patients hold no reference; what looks like one is left unresolved.
     assert len(works) <= 5
     assert len(mentions) < 100
+
+
+def test_a_release_of_it_gives_nothing_away(data: Data, tmp_path: Path) -> None:
+    tables = [people_by_group(*data, "service"), themes_raised(*data, "service")]
+    chosen = [Chosen(table, ("people",)) for table in tables]
+    hidden = hide(chosen, Rule(9))
+    for each in chosen:
+        write_table(tmp_path, "nhs", protect(each, hidden.numbers, Rule(9)))
+    reader, by, files = Reader(), ["texts", "group"], tmp_path / "tables"
+    places = [
+        *read_table(reader, files / "themes_raised.csv", [*by, "theme"], "people", "people_base", by),
+        *read_table(reader, files / "people_by_group.csv", by, "people", "people_base", ["texts"]),
+    ]
+    assert len(places) > 100
+    told = {place: reader.interval(place) for place in sorted(places)[::3]}
+    assert not [place for place, (least, most) in told.items() if most - least < 9]

@@ -12,6 +12,10 @@ hide are found by
   data*, Networks 22, 397-417). It protects as well and may hide more than it must, and says that it was used.
 """
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -128,6 +132,20 @@ def _worlds(
     return None if found is None else may[found]
 
 
+@contextmanager
+def _without_output() -> Iterator[None]:
+    """Let HiGHS solve in silence: it writes lines about its search whatever it is told."""
+    sys.stdout.flush()
+    kept, nothing = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nothing)
+
+
 @dataclass(frozen=True)
 class _Model:
     """The model of :func:`_worlds`: its variables are the numbers of every world, then the choices."""
@@ -144,20 +162,21 @@ class _Model:
         numbers = len(self.area) * worlds
         least, most = self._bounds(everything=True)
         most_chosen = 1.0 if self.whole else np.inf
-        found = milp(
-            np.concatenate([np.zeros(numbers), costs]),
-            integrality=np.concatenate([np.zeros(numbers), np.full(len(costs), int(self.whole))]),
-            bounds=Bounds(
-                np.concatenate([np.tile(least, worlds), np.zeros(len(costs))]),
-                np.concatenate([np.tile(most, worlds), np.full(len(costs), most_chosen)]),
-            ),
-            constraints=[
-                self._relations(worlds),
-                self._apart(protect, worlds, lower=lower),
-                *self._only_where_hidden(worlds),
-            ],
-            options={"time_limit": _SECONDS, "mip_rel_gap": 0.0},
-        )
+        with _without_output():
+            found = milp(
+                np.concatenate([np.zeros(numbers), costs]),
+                integrality=np.concatenate([np.zeros(numbers), np.full(len(costs), int(self.whole))]),
+                bounds=Bounds(
+                    np.concatenate([np.tile(least, worlds), np.zeros(len(costs))]),
+                    np.concatenate([np.tile(most, worlds), np.full(len(costs), most_chosen)]),
+                ),
+                constraints=[
+                    self._relations(worlds),
+                    self._apart(protect, worlds, lower=lower),
+                    *self._only_where_hidden(worlds),
+                ],
+                options={"time_limit": _SECONDS, "mip_rel_gap": 0.0},
+            )
         if found.x is None or (self.whole and found.status != 0):
             return None
         return np.asarray(found.x[numbers:] > _CLOSE)
