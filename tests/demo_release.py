@@ -1,4 +1,7 @@
-"""The demonstration's tables as a run would leave them, and a release of them; no notebook is executed."""
+"""Tables of the demonstration as a run would leave them; no notebook is executed.
+
+Subthemes are left out: their pages have more states than all others together, and drawing them takes long.
+"""
 
 import datetime
 from pathlib import Path
@@ -26,7 +29,6 @@ def write_run(home: Path) -> RunFolder:
         "for_release": [
             published.people_by_group(*data, "experience"),
             published.themes_raised(*data, "experience"),
-            published.subthemes_raised(*data),
             published.sides_taken(*data, "experience"),
         ],
         "call_for_evidence": [

@@ -7,6 +7,7 @@ release without one.
 
 import datetime
 import hashlib
+import json
 import re
 import shutil
 import uuid
@@ -27,9 +28,10 @@ from heard.errors import HeardError
 from heard.places import home
 from heard.release.check import check_release
 from heard.release.composition import themes_by_composition
-from heard.release.disclosure import MEANING, Chosen, Hidden, Protected, Rule, hide, protect
+from heard.release.disclosure import MEANING, Hidden, Protected, Rule, hide, protect
 from heard.release.ledger import earlier_releases, ledger_folder, remove_ledger, row_ids, write_ledger
 from heard.release.pages import PAGES, Studio, about
+from heard.release.pages.figures import switch_of
 from heard.release.plan import Found, find_tables
 from heard.results import Manifest, contract, open_run
 from heard.results.atomic import write_json, write_text
@@ -221,8 +223,6 @@ def _withheld(found: Sequence[Found]) -> list[str]:
 
 
 def _page(name: str, content: Mapping[str, Any], studio: Studio) -> dict[str, Any]:
-    from heard.release.pages.figures import switch_of
-
     wanted: dict[str, tuple[str, str]] = {}
     for figure in content["figures"]:
         table = figure["download"].removeprefix("tables/").removesuffix(".csv")
@@ -275,8 +275,6 @@ def _seal(
     rule: Rule,
     replaces: str | None,
 ) -> None:
-    import json
-
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     pages = [page for page in (*PAGES, "quotes", "about") if (folder / "pages" / f"{page}.json").is_file()]
     titles = {
@@ -322,6 +320,3 @@ def _land(
         staging.rename(releases_folder() / name)
     finally:
         remove_ledger(kept)
-
-
-__all__ = ["Chosen", "Made", "make_release", "releases_folder"]

@@ -26,7 +26,7 @@ from scipy.sparse.csgraph import connected_components
 from heard.errors import HeardError
 from heard.release.disclosure.system import System
 
-_MOST_CELLS = 400
+_MOST_CELLS = 200
 _MOST_AT_ONCE = 4
 _SECONDS = 1.0
 _CLOSE = 1e-6
