@@ -131,7 +131,7 @@ def make_release(run: str, name: str, consultation: Path, replaces: str | None =
     staging = releases_folder() / f".staging-{name}-{uuid.uuid4().hex}"
     ledger = ledger_folder(consultation) / name
     try:
-        _write(staging, name, described, manifest, tables, quotes, rule, hidden, found)
+        _write(staging, name, described, tables, quotes, rule, hidden, found)
         check_release(staging, tables, texts["text"].dropna(), [quote["words"] for quote in quotes])
         _seal(staging, name, described, manifest, rule, replaces)
         _land(staging, name, ledger, found, hidden, manifest)
@@ -179,7 +179,6 @@ def _write(
     folder: Path,
     name: str,
     consultation: Consultation,
-    manifest: Manifest,
     tables: Mapping[str, Protected],
     quotes: Sequence[dict[str, str]],
     rule: Rule,
@@ -198,7 +197,7 @@ def _write(
             "figures": [],
             "quotes": list(quotes),
         }
-    pages["about"] = about(consultation, rule, manifest, _withheld(found), hidden.exact)
+    pages["about"] = about(consultation, rule, _withheld(found), hidden.exact)
     for page, content in pages.items():
         write_json(folder / "pages" / f"{page}.json", _page(page, content, studio))
     for method in _METHODS:

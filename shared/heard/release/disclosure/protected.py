@@ -8,6 +8,7 @@ definitions and help*): ``[c]`` suppressed, ``[z]`` not applicable, ``[x]`` not 
 is above zero and is written as zero, ``[u]`` for what is of low reliability. A true zero is the number 0.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ MEANING = {
 FAR_APART = 0.3
 """From this distance between its limits a share is of low reliability."""
 _LEAST_SHOWN = 0.0005
+_NUMBER = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -93,16 +95,38 @@ def protect(chosen: Chosen, hidden: Mapping[Number, pd.DataFrame], rule: Rule) -
         if column.role == "interval":
             _show_limit(frame, symbols, column, chosen.table)
     _mark_unreliable(frame, symbols, columns)
-    notes = (*chosen.table.notes, rule.sentence)
+    order = _order_of_what_is_shown(frame, chosen)
     shown = ResultTable(
         name=chosen.table.name,
         title=chosen.table.title,
-        frame=frame,
+        frame=frame.loc[order].reset_index(drop=True),
         columns=columns,
-        universe=chosen.table.universe,
-        notes=notes,
+        universe=_without_numbers(chosen.table.universe),
+        notes=(*(note for note in chosen.table.notes if not _NUMBER.search(note)), rule.sentence),
     )
-    return Protected(shown, symbols)
+    return Protected(shown, symbols.loc[order].reset_index(drop=True))
+
+
+def _order_of_what_is_shown(frame: pd.DataFrame, chosen: Chosen) -> pd.Index:
+    """Return the rows in an order that says no more than the shown counts: the largest category first.
+
+    A table that comes in the order of its true counts would tell which of two hidden counts is the larger.
+    """
+    by, places = chosen.table.dimensions, pd.DataFrame(index=frame.index)
+    for name in by:
+        shown = frame.groupby(name, sort=True)[chosen.counts[0]].sum()
+        ranked = shown.sort_values(ascending=False, kind="stable").index
+        places[name] = frame[name].map({category: place for place, category in enumerate(ranked)})
+    return (
+        places.sort_values(list(places.columns), kind="stable").index if len(places.columns) else frame.index
+    )
+
+
+def _without_numbers(words: str) -> str:
+    """Return the parts of a sentence that hold no number: a number in words was never protected."""
+    parts = [part.strip() for part in words.split(";")]
+    kept = [part for part in parts if not _NUMBER.search(part)]
+    return "; ".join(kept) or "what was counted"
 
 
 def _show_number(

@@ -5,12 +5,9 @@ from typing import Any
 
 from heard.consultation import Consultation
 from heard.release.disclosure import MEANING, Rule
-from heard.results import Manifest
 
 
-def about(
-    consultation: Consultation, rule: Rule, manifest: Manifest, withheld: Sequence[str], exact: bool
-) -> dict[str, Any]:
+def about(consultation: Consultation, rule: Rule, withheld: Sequence[str], exact: bool) -> dict[str, Any]:
     """Return the page.
 
     Parameters
@@ -25,7 +22,7 @@ def about(
         "lead": _synthetic(consultation) or consultation.about or consultation.title,
         "figures": [],
         "sections": [
-            {"heading": "The data", "paragraphs": _data(consultation, manifest)},
+            {"heading": "The data", "paragraphs": _data(consultation)},
             {"heading": "Small numbers", "paragraphs": _small_numbers(rule, exact)},
             {"heading": "Symbols", "paragraphs": [f"[{mark}]: {said}." for mark, said in MEANING.items()]},
             {"heading": "What is not here", "paragraphs": [*withheld, _NOT_HERE]},
@@ -43,14 +40,12 @@ def _synthetic(consultation: Consultation) -> str:
     return "Synthetic data: nobody said any of this." if consultation.synthetic else ""
 
 
-def _data(consultation: Consultation, manifest: Manifest) -> list[str]:
-    read = sum(account.read for account in manifest.accounts if account.unit == "row")
-    kept = sum(account.kept for account in manifest.accounts if account.unit == "row")
+def _data(consultation: Consultation) -> list[str]:
     collections = "; ".join(collection.title for collection in consultation.collections)
     return [
         f"{consultation.title}. Responsible: {consultation.owner}.",
         f"Collections: {collections}.",
-        f"{read:,} rows were read and {kept:,} kept; every other row is accounted for.",
+        "Every row that was read is accounted for: kept, merged with another, or set aside for a reason.",
         "Who came was no random sample: shares say what these people said, not what everybody thinks.",
     ]
 
