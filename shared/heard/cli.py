@@ -170,6 +170,11 @@ def release(
     )
     if not made.hidden.exact:
         typer.echo("Some were chosen one at a time, because together they would take too long.")
+    if made.hidden.left:
+        typer.echo(
+            f"{made.hidden.left:,} small differences that no table shows are settled by zeros and cannot be "
+            "protected; read docs/methods/disclosure.md before it goes out."
+        )
     typer.echo(f"See it: heard site {name}, or heard serve {name}. Why a number: heard explain ID FOLDER.")
 
 

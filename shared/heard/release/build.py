@@ -29,10 +29,19 @@ from heard.places import home
 from heard.release.check import check_release
 from heard.release.composition import themes_by_composition
 from heard.release.disclosure import MEANING, Hidden, Protected, Rule, hide, protect
-from heard.release.ledger import earlier_releases, ledger_folder, remove_ledger, row_ids, write_ledger
+from heard.release.ledger import (
+    earlier_releases,
+    is_sealed,
+    ledger_folder,
+    mark_sealed,
+    remove_ledger,
+    row_ids,
+    write_ledger,
+)
 from heard.release.pages import PAGES, Studio, about
 from heard.release.pages.figures import switch_of
-from heard.release.plan import Found, find_tables
+from heard.release.plan import TOPICS, Found, find_tables
+from heard.release.topic_names import with_common_words
 from heard.results import Manifest, contract, open_run
 from heard.results.atomic import write_json, write_text
 from heard.store import find_store
@@ -113,7 +122,7 @@ def make_release(run: str, name: str, consultation: Path, replaces: str | None =
         The run has no results, or failed in part; the name is taken; a number cannot be protected; or
         something that must not leave was found.
     """
-    _check_names(name, replaces)
+    _check_names(name, replaces, ledger_folder(consultation) / name)
     described = load_consultation(consultation)
     results = open_run(run)
     manifest = results.manifest()
@@ -121,12 +130,13 @@ def make_release(run: str, name: str, consultation: Path, replaces: str | None =
         raise HeardError(
             "the run is of another consultation", where=run, fix="Name its folder with --consultation."
         )
-    found, rule = find_tables(results), Rule.of(described.disclosure)
+    rule = Rule.of(described.disclosure)
+    texts = read_kept(consultation, described).frames.texts
+    found = [_with_common_words(each, texts, rule) for each in find_tables(results)]
     hidden = hide([each.chosen for each in found], rule, earlier_releases(consultation, but=name))
     tables = {each.chosen.table.name: protect(each.chosen, hidden.numbers, rule) for each in found}
     if "themes_raised" in tables:
         tables["themes_by_composition"] = themes_by_composition(tables["themes_raised"])
-    texts = read_kept(consultation, described).frames.texts
     quotes = _quotes(consultation, described, texts)
     staging = releases_folder() / f".staging-{name}-{uuid.uuid4().hex}"
     ledger = ledger_folder(consultation) / name
@@ -141,14 +151,14 @@ def make_release(run: str, name: str, consultation: Path, replaces: str | None =
     return Made(releases_folder() / name, hidden, numbers, len(quotes))
 
 
-def _check_names(name: str, replaces: str | None) -> None:
+def _check_names(name: str, replaces: str | None, ledger: Path) -> None:
     if not _NAME.fullmatch(name):
         raise HeardError(
             "a release's name has other characters than letters, digits, -, _ and .",
             where="--name",
             fix="Rename it.",
         )
-    if (releases_folder() / name).exists():
+    if (releases_folder() / name).exists() or is_sealed(ledger):
         raise HeardError(
             "there is a release of this name, and releases never change",
             where=name,
@@ -156,6 +166,12 @@ def _check_names(name: str, replaces: str | None) -> None:
         )
     if replaces is not None and not (releases_folder() / replaces / MANIFEST).is_file():
         raise HeardError("there is no such release to correct", where=replaces, fix="See releases/.")
+
+
+def _with_common_words(found: Found, texts: pd.DataFrame, rule: Rule) -> Found:
+    if found.chosen.table.name != TOPICS:
+        return found
+    return Found(found.entry, with_common_words(found.chosen, texts, rule.hide_up_to))
 
 
 def _quotes(folder: Path, consultation: Consultation, texts: pd.DataFrame) -> list[dict[str, str]]:
@@ -317,5 +333,6 @@ def _land(
             remove_ledger(ledger)
         kept.rename(ledger)
         staging.rename(releases_folder() / name)
+        mark_sealed(ledger)
     finally:
         remove_ledger(kept)

@@ -3,9 +3,12 @@
 The folder is read as a stranger would read it: every file, whatever the code that wrote it meant to put in.
 """
 
+import html
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +18,7 @@ from heard.release.disclosure import Protected
 ENDINGS = (".json", ".csv", ".parquet", ".svg", ".md")
 _RUN_OF_WORDS = 6
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_MARKS = re.compile(r"<[^>]*>")
 _IDENTIFIERS = re.compile(r"\b[prtsc]-[0-9a-f]{16}\b")
 
 
@@ -51,12 +55,35 @@ def check_release(
         place = file.relative_to(folder).as_posix()
         if file.suffix not in ENDINGS:
             raise _refused("a file is of a kind that a release does not hold", place)
-        if file.suffix != ".parquet" and place.partition("/")[0] != "methods":
-            words = file.read_text(encoding="utf-8")
-            if _IDENTIFIERS.search(words):
+        if place.partition("/")[0] != "methods":
+            words = _words_in(file)
+            if any(_IDENTIFIERS.search(each) for each in words):
                 raise _refused("a file names a row of a person", place)
-            if not runs.isdisjoint(_runs([words])):
+            if not runs.isdisjoint(_runs(words)):
                 raise _refused("a file holds a respondent's words that nobody approved", place)
+
+
+def _words_in(file: Path) -> list[str]:
+    """Return every string of a file as a reader sees it: escapes and marks undone."""
+    if file.suffix == ".parquet":
+        frame = pd.read_parquet(file)
+        return [str(value) for column in frame.select_dtypes(exclude="number") for value in frame[column]]
+    words = file.read_text(encoding="utf-8")
+    if file.suffix == ".json":
+        return list(_strings(json.loads(words)))
+    return [words, html.unescape(_MARKS.sub(" ", words))]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield name
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
 
 
 def _categories(protected: Protected) -> list[str]:
@@ -67,10 +94,13 @@ def _categories(protected: Protected) -> list[str]:
 def _check_table(folder: Path, name: str, protected: Protected) -> None:
     place = f"tables/{name}"
     written = pd.read_parquet(folder / f"{place}.parquet")
+    readable = pd.read_csv(folder / f"{place}.csv", dtype="str")
     for column in protected.symbols.columns:
         hidden = (protected.symbols[column] == "c").to_numpy()
         if written.loc[hidden, column].notna().any():
             raise _refused("a table has a number that is to be hidden", f"{place}.parquet")
+        if (readable.loc[hidden, column] != "[c]").any():
+            raise _refused("a table has a number that is to be hidden", f"{place}.csv")
     stated = {column.name for column in protected.table.columns}
     symbols = {f"{column}_symbol" for column in protected.symbols.columns}
     if not set(written.columns) <= {"id", *stated, *symbols}:

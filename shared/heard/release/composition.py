@@ -37,6 +37,9 @@ def themes_by_composition(raised: Protected) -> Protected:
         ],
         ignore_index=True,
     )
+    # Differences of rounded numbers can be no share at all.
+    possible = frame["weighted_share"].between(0, 1)
+    frame["weighted_share"] = frame["weighted_share"].where(possible)
     table = ResultTable(
         name="themes_by_composition",
         title="Themes, with who came weighed otherwise",

@@ -21,9 +21,10 @@ from heard.places import work_folder
 from heard.release.disclosure import Chosen, EarlierRelease, Hidden, Number
 from heard.release.plan import Found
 from heard.results import Manifest, contract
-from heard.results.atomic import write_json
+from heard.results.atomic import write_json, write_text
 
 _ABOUT = "about.json"
+_SEALED = "sealed"
 
 
 def row_id(release: str, table: str, categories: Sequence[str]) -> str:
@@ -70,6 +71,16 @@ def write_ledger(
     ]
     about = {"release": release, "tables": tables, "run": manifest.model_dump(mode="json")}
     write_json(folder / _ABOUT, about)
+
+
+def mark_sealed(folder: Path) -> None:
+    """Note in a ledger that its release has taken its place: from then on it may be anywhere."""
+    write_text(folder / _SEALED, "")
+
+
+def is_sealed(folder: Path) -> bool:
+    """Whether a release went out under this ledger, wherever its folder is now."""
+    return (folder / _SEALED).exists()
 
 
 def remove_ledger(folder: Path) -> None:

@@ -9,22 +9,33 @@ from heard.results import RunFolder
 
 @dataclass(frozen=True)
 class Wanted:
-    """A table that a page shows, wherever in a run it stands, and the counts of it that are seen."""
+    """A table that a page shows, wherever in a run it stands.
+
+    Attributes
+    ----------
+    table
+        Its name.
+    counts
+        The counts of it that are seen.
+    two_sided
+        Whether who is not counted did something too, so that a 0 says what all of them did.
+    """
 
     table: str
     counts: tuple[str, ...]
+    two_sided: bool = False
 
 
+TOPICS = "topic_shares"
 PLAN = (
     Wanted("people_by_group", ("people",)),
     Wanted("themes_raised", ("people",)),
     Wanted("subthemes_raised", ("people",)),
-    Wanted("sides_taken", ("first",)),
-    Wanted("topic_shares", ("texts",)),
+    Wanted("sides_taken", ("first",), two_sided=True),
+    Wanted(TOPICS, ("people",)),
     Wanted("submissions_by_channel", ("submissions",)),
     Wanted("submissions_by_respondent_type", ("submissions",)),
     Wanted("submissions_by_area", ("submissions",)),
-    Wanted("topics_by_question", ("submissions",)),
     Wanted("practice_models_named", ("submissions",)),
 )
 
@@ -47,7 +58,10 @@ def find_tables(run: RunFolder, plan: tuple[Wanted, ...] = PLAN) -> list[Found]:
     """
     made = {name: entry for entry in run.entries() for kind, name in run.shown(entry) if kind == "tables"}
     found = [
-        Found(made[wanted.table], Chosen(run.read_table(made[wanted.table], wanted.table), wanted.counts))
+        Found(
+            made[wanted.table],
+            Chosen(run.read_table(made[wanted.table], wanted.table), wanted.counts, wanted.two_sided),
+        )
         for wanted in plan
         if wanted.table in made
     ]

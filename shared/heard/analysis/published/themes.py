@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from heard.analysis.coding.coded import subtheme_names
+from heard.analysis.difference.pairs import declared_pairs
 from heard.analysis.groups.levels import LEVELS, cells_of
 from heard.analysis.intervals import wilson
 from heard.analysis.labels import group_dimension, overlap_notes
@@ -43,20 +45,30 @@ def themes_raised(frames: Frames, consultation: Consultation, grouping: str) -> 
 def subthemes_raised(frames: Frames, consultation: Consultation) -> ResultTable:
     """Return how many known people raised each subtheme: in all texts and in each collection.
 
-    Columns: texts, theme, subtheme, then those of :func:`themes_raised`.
+    Columns: texts, theme, subtheme, then those of :func:`themes_raised`. Subthemes that oppose others are
+    left out: :func:`sides_taken` counts who took one side alone, and beside who raised each, those who took
+    both could be told.
     """
     heard, choices = heard_texts(frames, consultation)
+    poles = _names_of_poles(frames.codes)
+    cells = cells_of(frames.codes, "subtheme", heard)
+    shown = cells[~cells["subtheme"].isin(poles)]
     return _table(
-        heard,
-        pd.DataFrame({"texts": choices}, dtype="str").merge(
-            cells_of(frames.codes, "subtheme", heard), how="cross"
-        ),
+        heard.assign(subtheme=heard["subtheme"].mask(heard["subtheme"].isin(poles))),
+        pd.DataFrame({"texts": choices}, dtype="str").merge(shown, how="cross"),
         ("texts",),
         (TEXTS, *LEVELS["subtheme"]),
         name="subthemes_raised",
         title="Subthemes by texts",
         notes=(_KNOWN,),
     )
+
+
+def _names_of_poles(codes: pd.DataFrame) -> set[str]:
+    names = subtheme_names(codes)
+    return {
+        names[code] for pair in declared_pairs(codes) for code in (pair.first, pair.second) if code in names
+    }
 
 
 def _table(

@@ -20,6 +20,8 @@ class Chosen:
     counts
         Names of its count columns. Their bases, shares and the limits of those go with them; no other
         column does.
+    two_sided
+        Whether a count of 0 is hidden too: who is not counted did the opposite, and 0 says it of all of them.
 
     Raises
     ------
@@ -30,6 +32,7 @@ class Chosen:
 
     table: ResultTable
     counts: tuple[str, ...]
+    two_sided: bool = False
 
     def __post_init__(self) -> None:
         place = f"result table {self.table.name}"

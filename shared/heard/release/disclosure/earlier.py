@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from heard.release.disclosure.cells import NOBODY, Cells, Placed
+from heard.release.disclosure.cells import NOBODY, Cells, Placed, Rows
 from heard.release.disclosure.chosen import Chosen, Number
-from heard.release.disclosure.relations import Relations
+from heard.release.disclosure.relations import LEFT_OF, Relations
 
 
 @dataclass(frozen=True)
@@ -70,32 +70,65 @@ def earlier_states(
 
 
 def between_releases(
-    placed: Sequence[Placed], earlier: Sequence[EarlierRelease], cells: Cells, relations: Relations
+    placed: Sequence[Placed],
+    left_over: Sequence[Placed],
+    earlier: Sequence[EarlierRelease],
+    cells: Cells,
+    relations: Relations,
 ) -> None:
-    """Note how the same number differs from one release to another."""
+    """Note how the same number differs from one release to another.
+
+    Parameters
+    ----------
+    left_over
+        Who is left of the base of each count: newcomers who all said something leave nobody.
+    """
     names = [release.name for release in earlier]
-    columns = {each.number: each for each in placed}
+    columns = {each.number: each for each in (*placed, *left_over)}
     for (table, column), now in columns.items():
         for name in names:
             before = columns.get((_name(name, table), column))
-            if before is not None:
-                _differences(now, before, cells, relations)
+            if before is not None and now.dimensions == before.dimensions:
+                for pair in _pairs(now, before, relations.few):
+                    _differ(*pair, cells, relations)
 
 
-def _differences(now: Placed, before: Placed, cells: Cells, relations: Relations) -> None:
-    by = [name for name in now.dimensions if name in before.dimensions]
-    if by != now.dimensions or by != before.dimensions:
+_Cell = tuple[Rows, int]
+
+
+def _pairs(now: Placed, before: Placed, few: int) -> list[tuple[_Cell, _Cell]]:
+    """Return cells that are the same number in two releases: of the same categories, or nearly the same rows.
+
+    A category may have been renamed meanwhile; then its rows tell.
+    """
+    by = now.dimensions
+    new, old = (_by_categories(each.frame, by) for each in (now, before))
+    pairs = [(cell, old[place]) for place, cell in new.items() if place in old]
+    renamed, gone = ([each[p] for p in each if p not in other] for each, other in ((new, old), (old, new)))
+    return pairs + [
+        (cell, other) for cell in renamed for other in gone if (cell[0] ^ other[0]).bit_count() <= few
+    ]
+
+
+def _by_categories(frame: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], _Cell]:
+    keys = list(frame[by].itertuples(index=False, name=None)) if by else [()] * len(frame)
+    return dict(zip(keys, zip(frame["rows"], frame["cell"], strict=True), strict=True))
+
+
+def _differ(now: _Cell, before: _Cell, cells: Cells, relations: Relations) -> None:
+    (rows, cell), (rows_before, cell_before) = now, before
+    if cell == cell_before or NOBODY in (cell, cell_before):
         return
-    both = _joined(now.frame, before.frame, by, suffixes=("", "_before"))
-    for rows, cell, rows_before, cell_before in zip(
-        both["rows"], both["cell"], both["rows_before"], both["cell_before"], strict=True
-    ):
-        if rows == rows_before or NOBODY in (cell, cell_before):
-            continue
-        stayed = cells.add(rows & rows_before)
-        for total, more in ((cell, rows & ~rows_before), (cell_before, rows_before & ~rows)):
-            if stayed != total:
-                relations.equal(total, (stayed, cells.add(more)))
+    of_what_is_left = cells.kinds[cell].startswith(LEFT_OF) and cells.kinds[cell_before].startswith(LEFT_OF)
+    if rows == rows_before and not of_what_is_left:
+        return
+    came, went = rows & ~rows_before, rows_before & ~rows
+    stayed = cell_before if not went else cell if not came else cells.add(rows & rows_before)
+    for total, more in ((cell, came), (cell_before, went)):
+        if total != stayed:
+            nobody = of_what_is_left and not more
+            between = cells.add(more, guarded=nobody, kind=f"{total} beside {[stayed]}")
+            relations.equal(total, (stayed, between))
 
 
 def _joined(

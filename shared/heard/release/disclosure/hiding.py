@@ -37,12 +37,15 @@ class Hidden:
     exact
         Whether the exact model chose all of them; otherwise some were chosen one at a time, and
         fewer might have done.
+    left
+        How many small counts that no table shows can be worked out, whatever is hidden: zeros settle them.
     """
 
     numbers: dict[Number, pd.DataFrame]
     by_rule: int
     besides: int
     exact: bool
+    left: int = 0
 
 
 def hide(tables: Sequence[Chosen], rule: Rule, earlier: Sequence[EarlierRelease] = ()) -> Hidden:
@@ -65,25 +68,33 @@ def hide(tables: Sequence[Chosen], rule: Rule, earlier: Sequence[EarlierRelease]
     cells = Cells()
     everything = [*tables, *(chosen for release in earlier for chosen in release.tables)]
     placed = place_cells(everything, cells)
-    relations = find_relations(everything, placed, cells, rule.hide_up_to)
-    between_releases(placed, earlier, cells, relations)
+    relations, left_over = find_relations(everything, placed, cells, rule.hide_up_to)
+    between_releases(placed, left_over, earlier, cells, relations)
     system = System.of(cells, relations, rule)
     hidden = system.on_show & system.sensitive()
     out, kept_back = earlier_states(placed, earlier, len(cells.sets))
     hidden = (hidden | kept_back) & ~out
     by_rule = int(hidden.sum())
     costs = np.where(out, np.inf, _costs(placed, tables, system))
-    exact = _hide_more(system, hidden, costs)
+    exact, left = _hide_more(system, hidden, costs)
+    zeros = {(chosen.table.name, count) for chosen in tables if chosen.two_sided for count in chosen.counts}
     return Hidden(
-        numbers={each.number: _states(each, hidden) for each in placed},
+        numbers={each.number: _states(each, hidden, each.number in zeros) for each in placed},
         by_rule=by_rule,
         besides=int(hidden.sum()) - by_rule,
         exact=exact,
+        left=left,
     )
 
 
-def _hide_more(system: System, hidden: np.ndarray, costs: np.ndarray) -> bool:
-    """Hide more, in place, until nothing can be told too closely; return whether every choice was exact."""
+def _hide_more(system: System, hidden: np.ndarray, costs: np.ndarray) -> tuple[bool, int]:
+    """Hide more, in place, until nothing can be told too closely.
+
+    Returns
+    -------
+    tuple
+        Whether every choice was exact; how many cells cannot be protected.
+    """
     exact, left = True, np.array([], dtype="int64")
     while len(narrow := np.setdiff1d(too_narrow(system, hidden), left)):
         while len(narrow):
@@ -93,7 +104,7 @@ def _hide_more(system: System, hidden: np.ndarray, costs: np.ndarray) -> bool:
             left = np.append(left, [] if choice.left is None else choice.left).astype("int64")
             # What was hidden for one protects others as well.
             narrow = _still_narrow(system, hidden, narrow[1:])
-    return exact
+    return exact, len(left)
 
 
 def _still_narrow(system: System, hidden: np.ndarray, cells: np.ndarray) -> np.ndarray:
@@ -104,8 +115,8 @@ def _still_narrow(system: System, hidden: np.ndarray, cells: np.ndarray) -> np.n
     return cells[:0]
 
 
-def _states(placed: Placed, hidden: np.ndarray) -> pd.DataFrame:
-    states = [bool(cell != NOBODY and hidden[cell]) for cell in placed.frame["cell"]]
+def _states(placed: Placed, hidden: np.ndarray, with_zeros: bool) -> pd.DataFrame:
+    states = [with_zeros if cell == NOBODY else bool(hidden[cell]) for cell in placed.frame["cell"]]
     return placed.frame[placed.dimensions].assign(hidden=states)
 
 

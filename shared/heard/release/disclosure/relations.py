@@ -19,7 +19,11 @@ import pandas as pd
 from heard.release.disclosure.cells import NOBODY, Cells, Placed, Rows, divides, with_base
 from heard.release.disclosure.chosen import Chosen
 
+_Stands = Sequence[tuple[tuple[Rows, int], list[tuple[Rows, int]]]]
+"""Totals with their parts, each its rows and its cell."""
 _TOTAL = "\N{GREEK CAPITAL LETTER SIGMA}"
+LEFT_OF = "left of"
+"""How the kind of a cell begins that is what a count leaves of its base."""
 _Slices = list[dict[str, tuple[Rows, int]]]
 """For each choice of the other dimensions: category to its rows and its cell."""
 
@@ -76,15 +80,22 @@ def _sorted(cells: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted(cell for cell in cells if cell != NOBODY))
 
 
-def find_relations(tables: Sequence[Chosen], placed: Sequence[Placed], cells: Cells, few: int) -> Relations:
+def find_relations(
+    tables: Sequence[Chosen], placed: Sequence[Placed], cells: Cells, few: int
+) -> tuple[Relations, list[Placed]]:
     """Return every relation between the numbers of a release; cells that can be worked out are made.
 
     Parameters
     ----------
     few
         The most that are hidden for being few.
+
+    Returns
+    -------
+    tuple
+        The relations; for every count with a base, who is left of it, as a column that no table shows.
     """
-    relations = Relations(few)
+    relations, left_over = Relations(few), []
     columns = {each.number: each for each in placed}
     for each in placed:
         _totals_of_column(each, each.dimensions, cells, relations)
@@ -93,13 +104,14 @@ def find_relations(tables: Sequence[Chosen], placed: Sequence[Placed], cells: Ce
             if base := chosen.base_of(count):
                 counted, of = columns[chosen.table.name, count], columns[chosen.table.name, base]
                 left = _what_is_left(chosen, counted, of, cells, relations)
-                _totals_of_column(left, of.dimensions, cells, relations)
+                left_over.append(left)
+                _totals_of_column(left, of.dimensions, cells, relations, like=of)
                 relate(_stands(counted.frame, of.frame, of.dimensions), cells, relations, differences=False)
         _margins(chosen, columns, cells, relations)
     for coarse, fine in itertools.permutations(placed, 2):
         _between_tables(coarse, fine, cells, relations)
     relations.overlaps_grow()
-    return relations
+    return relations, left_over
 
 
 def _between_tables(coarse: Placed, fine: Placed, cells: Cells, relations: Relations) -> None:
@@ -123,7 +135,7 @@ def _between_tables(coarse: Placed, fine: Placed, cells: Cells, relations: Relat
     within = {name for name in names if _holds(slices, _TOTAL, name)}
     held = {name: {part for part in within if part != name and _holds(slices, name, part)} for name in within}
     if outermost := _outermost(within, held):
-        _total_of_parts(slices, _TOTAL, _TOTAL, outermost, cells, relations)
+        relate(_at_total(slices, _TOTAL, outermost), cells, relations, kind=(_TOTAL, *outermost))
 
 
 def _at_totals(column: Placed, dimensions: Sequence[str], whole: set[Rows]) -> pd.Series:
@@ -169,7 +181,7 @@ def _what_is_left(
         nobody = bool(rows) and not rest and not divided
         found = base_cell
         if cell not in (NOBODY, base_cell):
-            kind = f"left of {base_cell} beside {cell}" if rest or nobody else ""
+            kind = f"{LEFT_OF} {base_cell} beside {cell}" if rest or nobody else ""
             found = cells.add(rest, guarded=nobody, kind=kind)
             relations.equal(base_cell, (cell, found))
         elif cell == base_cell:
@@ -179,17 +191,35 @@ def _what_is_left(
     return Placed((counted.number[0], f"not {counted.number[1]}"), frame)
 
 
-def _totals_of_column(column: Placed, along: Sequence[str], cells: Cells, relations: Relations) -> None:
+def _totals_of_column(
+    column: Placed, along: Sequence[str], cells: Cells, relations: Relations, like: Placed | None = None
+) -> None:
+    """Note the totals of a column along some dimensions.
+
+    Parameters
+    ----------
+    like
+        The base of what the column says is left: where a category holds another there, it does here, even if
+        the same people are left of both.
+    """
     for dimension in along:
         slices = _slices(column.frame, dimension)
+        bases = _slices(like.frame, dimension) if like else []
         names = list(dict.fromkeys(name for each in slices for name in each))
         held = {
-            total: {part for part in names if part != total and _holds(slices, total, part)}
+            total: {
+                part
+                for part in names
+                if part != total
+                and _holds(slices, total, part, strictly=not (bases and _holds(bases, total, part)))
+            }
             for total in names
         }
         for total, parts in held.items():
             if outermost := _outermost(parts, held):
-                _total_of_parts(slices, dimension, total, outermost, cells, relations)
+                stands = _at_total(slices, total, outermost)
+                kind = (dimension, *outermost)
+                relate(stands, cells, relations, kind=kind, like=_at_total(bases, total, outermost))
 
 
 def _slices(frame: pd.DataFrame, dimension: str) -> _Slices:
@@ -201,13 +231,13 @@ def _slices(frame: pd.DataFrame, dimension: str) -> _Slices:
     ]
 
 
-def _holds(slices: _Slices, total: str, part: str) -> bool:
-    """Whether a category holds all rows of another wherever both stand, and more somewhere."""
+def _holds(slices: _Slices, total: str, part: str, *, strictly: bool = True) -> bool:
+    """Whether a category holds all rows of another wherever both stand, and (strictly) more somewhere."""
     both = [(each[total][0], each[part][0]) for each in slices if total in each and part in each]
     return (
         any(rows for _, rows in both)
         and all(rows & ~of == 0 for of, rows in both)
-        and any(of != rows for of, rows in both)
+        and (not strictly or any(of != rows for of, rows in both))
     )
 
 
@@ -216,21 +246,18 @@ def _outermost(parts: set[str], held: dict[str, set[str]]) -> list[str]:
     return sorted(part for part in parts if not any(part in held[other] for other in parts if other != part))
 
 
-def _total_of_parts(
-    slices: _Slices, dimension: str, total: str, parts: list[str], cells: Cells, relations: Relations
-) -> None:
-    stands = [
-        (each[total], [each[part] for part in parts if part in each]) for each in slices if total in each
-    ]
-    relate(stands, cells, relations, kind=(dimension, *parts))
+def _at_total(slices: _Slices, total: str, parts: list[str]) -> _Stands:
+    """Return a total and its parts, wherever the total stands."""
+    return [(each[total], [each[part] for part in parts if part in each]) for each in slices if total in each]
 
 
 def relate(
-    stands: Sequence[tuple[tuple[Rows, int], list[tuple[Rows, int]]]],
+    stands: _Stands,
     cells: Cells,
     relations: Relations,
     *,
     kind: tuple[str, ...] = (),
+    like: _Stands = (),
     differences: bool = True,
 ) -> None:
     """Note what follows between totals and their parts.
@@ -242,11 +269,15 @@ def relate(
         each other, and whether they are all of the total, is a matter of all places together.
     kind
         What the parts are, so that the same parts of other totals are known.
+    like
+        The bases, where the cells are what is left of them: whether parts exclude each other and are all of
+        the total is then known of the bases, and not because nobody happens to be left.
     differences
         Whether what the total has beside each part is a cell.
     """
-    exclusive = all(_exclude_each_other([rows for rows, _ in parts]) for _, parts in stands)
-    complete = all(_union(rows for rows, _ in parts) == rows_of_total for (rows_of_total, _), parts in stands)
+    known = like or stands
+    exclusive = all(_exclude_each_other([rows for rows, _ in parts]) for _, parts in known)
+    complete = all(_union(rows for rows, _ in parts) == rows_of_total for (rows_of_total, _), parts in known)
     for (rows, total), parts in stands:
         present = [(each, cell) for each, cell in parts if cell != NOBODY]
         if total == NOBODY:
@@ -266,8 +297,17 @@ def relate(
 
 
 def _difference(rest: Rows, total: int, part: int, cells: Cells, relations: Relations) -> None:
-    """Note that a part is at most its total; what is left is a cell where few are left."""
-    if 0 < rest.bit_count() <= relations.few:
+    """Note that a part is at most its total; what is left is a cell where few are left.
+
+    Where both are what is left of a base, nobody between them means that all others said it: a guarded cell.
+    """
+    all_said_it = (
+        not rest and cells.kinds[total].startswith(LEFT_OF) and cells.kinds[part].startswith(LEFT_OF)
+    )
+    if all_said_it:
+        nobody = cells.add(rest, guarded=True, kind=f"{total} beside {[part]}")
+        relations.equal(total, (part, nobody))
+    elif 0 < rest.bit_count() <= relations.few:
         relations.equal(total, (part, _beside(rest, total, [part], cells)))
     elif rest:
         relations.inside(total, part)

@@ -43,8 +43,8 @@ class Rule:
     def sentence(self) -> str:
         """The rule, for readers."""
         hidden = (
-            f"Counts of 1 to {self.hide_up_to} are hidden, and whatever would let somebody work them out: "
-            f"a hidden number may be any of at least {self.narrowest + 1} numbers."
+            f"Counts of 1 to {self.hide_up_to} are hidden, and so are further numbers, so that no hidden "
+            "number can be worked out from the others."
             if self.hide_up_to
             else "No count is hidden."
         )

@@ -14,7 +14,6 @@ _TALLIES = {
     "submissions_by_area": ("group", "What the evidence is about"),
     "practice_models_named": ("model", "Practice models that submissions name"),
 }
-_QUESTIONS = "topics_by_question"
 
 
 def evidence(studio: Studio) -> dict[str, Any] | None:
@@ -24,8 +23,6 @@ def evidence(studio: Studio) -> dict[str, Any] | None:
         for table, (category, title) in _TALLIES.items()
         if table in studio.tables
     ]
-    if _QUESTIONS in studio.tables:
-        wishes.append(_wish(studio, _QUESTIONS, "topic", "What submissions raise", switches=("part",)))
     if not wishes:
         return None
     lead = (
@@ -39,7 +36,7 @@ def evidence(studio: Studio) -> dict[str, Any] | None:
     }
 
 
-def _wish(studio: Studio, table: str, category: str, title: str, switches: tuple[str, ...] = ()) -> Wish:
+def _wish(studio: Studio, table: str, category: str, title: str) -> Wish:
     def draw(part: Protected, name: str) -> Chart:
         return ranked_bars(
             part.table,
@@ -56,7 +53,6 @@ def _wish(studio: Studio, table: str, category: str, title: str, switches: tuple
         name=table,
         title=title,
         table=table,
-        switches=switches,
         draw=draw,
         sentence=lambda part: shares_in_words(part, category, "submissions_share"),
     )

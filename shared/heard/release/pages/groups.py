@@ -7,7 +7,7 @@ from heard.analysis.published import EVERYBODY
 from heard.charts import Chart, heat_table, ranked_bars
 from heard.release.disclosure.protected import Protected
 from heard.release.pages.figures import Studio, Wish, make_figure
-from heard.release.pages.wording import ABSENT, shares_in_words
+from heard.release.pages.wording import ABSENT, EVERYTHING_HIDDEN, shares_in_words
 
 _MOST = 30
 
@@ -32,7 +32,9 @@ def groups(studio: Studio) -> dict[str, Any] | None:
             table="themes_by_composition",
             switches=("composition",),
             draw=lambda part, name: _ranking(studio, part, name),
-            sentence=lambda part: shares_in_words(part, "theme", "weighted_share", "Raised most"),
+            sentence=lambda part: shares_in_words(
+                part, "theme", "weighted_share", "Raised most, of what is shown"
+            ),
         ),
     ]
     lead = (
@@ -61,7 +63,7 @@ def _highest(part: Protected) -> str:
     stated = part.without(group=EVERYBODY).without(group=NOT_STATED)
     frame = stated.table.frame.dropna(subset=["people_share"])
     if frame.empty:
-        return "Every number here is hidden, so that nobody can be recognised."
+        return EVERYTHING_HIDDEN
     top = frame.iloc[int(frame["people_share"].argmax())]
     return f"The largest share: {top['group']}, {top['theme']}: {top['people_share']:.0%} of them raised it."
 

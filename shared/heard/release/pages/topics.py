@@ -5,7 +5,7 @@ from typing import Any
 from heard.charts import Chart, ranked_bars
 from heard.release.disclosure.protected import Protected
 from heard.release.pages.figures import Studio, Wish, make_figure
-from heard.release.pages.wording import ABSENT, shares_in_words
+from heard.release.pages.wording import ABSENT, EVERYTHING_HIDDEN
 
 
 def topics(studio: Studio) -> dict[str, Any] | None:
@@ -17,7 +17,7 @@ def topics(studio: Studio) -> dict[str, Any] | None:
         title="Topics in what people wrote",
         table="topic_shares",
         draw=lambda part, name: _bars(studio, part, name),
-        sentence=lambda part: shares_in_words(part, "topic", "texts_share", "The main topic of most texts"),
+        sentence=_largest,
     )
     lead = (
         "Groups of words that a model finds together. A topic is no theme: nobody coded it, and its name is "
@@ -30,13 +30,21 @@ def topics(studio: Studio) -> dict[str, Any] | None:
     }
 
 
+def _largest(part: Protected) -> str:
+    frame = part.table.frame.dropna(subset=["people"])
+    if frame.empty:
+        return EVERYTHING_HIDDEN
+    top = frame.iloc[int(frame["people"].argmax())]
+    return f"The main topic of most people: {top['topic']} ({top['people']:,.0f})."
+
+
 def _bars(studio: Studio, part: Protected, name: str) -> Chart:
     return ranked_bars(
         part.table,
         category="topic",
-        value="texts_share",
+        value="people",
         source=studio.source,
         absent=ABSENT,
-        title="Texts by their main topic",
+        title="People by the main topic of what they wrote",
         name=name,
     )

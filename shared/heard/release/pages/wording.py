@@ -7,10 +7,12 @@ import pandas as pd
 from heard.release.disclosure.protected import SUPPRESSED, Protected
 
 ABSENT = f"[{SUPPRESSED}]"
+EVERYTHING_HIDDEN = "Every number here is hidden, so that nobody can be recognised."
+NOBODY_SHOWN = "Nobody, as far as numbers are shown."
 _NAMED = 3
 
 
-def shares_in_words(part: Protected, category: str, share: str, what: str = "Most") -> str:
+def shares_in_words(part: Protected, category: str, share: str, what: str = "The largest shares") -> str:
     """Return which categories have the largest shares, and how many are hidden.
 
     Parameters
@@ -23,10 +25,11 @@ def shares_in_words(part: Protected, category: str, share: str, what: str = "Mos
     frame = part.table.frame
     ranked = frame[frame[share] > 0].sort_values(share, ascending=False, kind="stable").head(_NAMED)
     if ranked.empty:
-        return "Every number here is hidden, so that nobody can be recognised."
+        nobody = bool((frame[share] == 0).any())
+        return NOBODY_SHOWN if nobody else EVERYTHING_HIDDEN
     named = [f"{row[category]} ({row[share]:.0%})" for _, row in ranked.iterrows()]
     hidden = int((part.symbols[share] == SUPPRESSED).sum())
-    beside = f" {hidden} small number{' is' if hidden == 1 else 's are'} hidden." if hidden else ""
+    beside = f" {hidden} number{' is' if hidden == 1 else 's are'} hidden." if hidden else ""
     return f"{what}: {listed(named)}.{beside}"
 
 

@@ -118,3 +118,59 @@ def test_a_count_whose_rows_nobody_knows_is_not_released() -> None:
     bare = ResultTable(table.name, table.title, table.frame, table.columns, table.universe)
     with pytest.raises(HeardError, match="nothing says which rows are behind people"):
         Chosen(bare, ("people",))
+
+
+def by_theme(name: str, raised: dict[str, list[str]], of: dict[str, list[str]]) -> Chosen:
+    """A table of one theme by group, each group with a base."""
+    frame = pd.DataFrame({"group": list(of), "people": [len(raised[group]) for group in of]})
+    frame["of"] = [len(each) for each in of.values()]
+    frame["share"] = frame["people"] / frame["of"]
+    columns = (
+        dimension("group", "Group", overlaps=True),
+        count("people", "People", "people"),
+        base("of", "Of", "people"),
+        rate("share", "Share", of=("people", "of")),
+    )
+    rows = {
+        number: pd.DataFrame(
+            [(group, person) for group, people in cells.items() for person in people],
+            columns=["group", "row_id"],
+        )
+        for number, cells in (("people", raised), ("of", of))
+    }
+    return Chosen(ResultTable(name, "Counts", frame, columns, "people", rows_behind=rows), ("people",))
+
+
+def test_all_of_those_outside_a_group_are_not_told() -> None:
+    # Everyone 40 of 60 and the group 28 of 48: the 12 outside it would be 12 of 12.
+    table = by_theme(
+        "t",
+        {"Everyone": people(0, 28) + people(48, 12), "a": people(0, 28)},
+        {"Everyone": people(0, 60), "a": people(0, 48)},
+    )
+    hidden = hide([table], BELOW_10)
+    assert hidden.besides >= 1
+
+
+def test_newcomers_who_all_said_it_are_not_told() -> None:
+    before = by_theme("t", {"Everyone": people(0, 100)}, {"Everyone": people(0, 200)})
+    first = hide([before], BELOW_10)
+    now = by_theme("t", {"Everyone": people(0, 100) + people(200, 12)}, {"Everyone": people(0, 212)})
+    later = hide([now], BELOW_10, [EarlierRelease.of("one", [before], dict(first.numbers))])
+    assert hidden_groups(later, "t") == {"Everyone"}
+
+
+def test_a_renamed_category_is_known_by_its_rows() -> None:
+    before = counted("t", {"Adopters": people(0, 50), "b": people(50, 40)})
+    first = hide([before], BELOW_10)
+    now = counted("t", {"Adoptive parents": people(0, 52), "b": people(52, 40)})
+    later = hide([now], BELOW_10, [EarlierRelease.of("one", [before], dict(first.numbers))])
+    assert "Adoptive parents" in hidden_groups(later, "t")
+
+
+def test_a_zero_of_two_sides_is_hidden() -> None:
+    everybody = {"a": people(0, 30), "b": people(30, 12)}
+    table = by_theme("t", {"a": people(0, 14), "b": []}, everybody)
+    sided = Chosen(table.table, ("people",), two_sided=True)
+    assert hidden_groups(hide([table], BELOW_10), "t") == set()
+    assert hidden_groups(hide([sided], BELOW_10), "t") == {"b"}
