@@ -127,6 +127,8 @@ class PageAnswer(Answer):
             task, kernel_id = await _ready(kernels, f"{name}.ipynb")
             self.served.seats.seat(kernel_id, self.current_user.username)
             kernels.begin(kernel_id)
+            for earlier in self.served.seats.too_many(self.current_user.username):
+                await kernels.end(earlier)
             written, rest = await task
             page = "".join([*written, *[piece async for piece, _ in rest]])
             if _WHOLE not in page:

@@ -93,6 +93,10 @@ class Entry(IdentityProvider):
         return viewer
 
 
+MOST_A_VIEWER = 6
+"""How many pages one viewer may have open; the first gives way to the next, so nobody takes all seats."""
+
+
 @dataclass
 class Seats:
     """Which viewer holds which kernel, and how many may be held at once.
@@ -127,6 +131,11 @@ class Seats:
         """Return whether a viewer holds a kernel."""
         holder = self._holders.get(kernel_id)
         return holder is not None and hmac.compare_digest(holder.encode(), viewer.encode())
+
+    def too_many(self, viewer: str) -> list[str]:
+        """Return the kernels that a viewer holds beyond what one may, the first taken first."""
+        held = [kernel_id for kernel_id in self._holders if self.holds(kernel_id, viewer)]
+        return held[: max(0, len(held) - MOST_A_VIEWER)]
 
     def leave(self, kernel_id: str) -> None:
         """Forget a kernel that has ended."""

@@ -1,4 +1,4 @@
-from heard.serve.viewers import Seats
+from heard.serve.viewers import MOST_A_VIEWER, Seats
 
 
 def test_there_is_room_for_so_many_and_then_for_one_more_once_a_kernel_has_ended() -> None:
@@ -26,3 +26,14 @@ def test_a_kernel_is_held_by_whom_it_was_handed_to() -> None:
     seats.leave("k1")
     assert not seats.holds("k1", "ann")
     assert not seats.holds("k1", "")  # nobody is not whoever holds a kernel that is no more
+
+
+def test_the_first_page_of_a_viewer_gives_way_to_one_too_many() -> None:
+    seats = Seats(most=40)
+    for number in range(MOST_A_VIEWER + 2):
+        assert seats.take_turn()
+        seats.seat(f"k{number}", "one")
+    assert seats.take_turn()
+    seats.seat("other", "two")
+    assert seats.too_many("one") == ["k0", "k1"]
+    assert seats.too_many("two") == []
