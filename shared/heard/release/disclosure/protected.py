@@ -126,7 +126,7 @@ def _without_numbers(words: str) -> str:
     """Return the parts of a sentence that hold no number: a number in words was never protected."""
     parts = [part.strip() for part in words.split(";")]
     kept = [part for part in parts if not _NUMBER.search(part)]
-    return "; ".join(kept) or "what was counted"
+    return "; ".join(kept)
 
 
 def _show_number(

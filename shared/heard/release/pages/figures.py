@@ -141,7 +141,8 @@ def _base(part: Protected) -> str:
     """Return who the counts of a state are out of: one number, or a range where they differ."""
     bases = part.table.named("base")
     if not bases:
-        return f"Of: {part.table.universe}."
+        counted = [f"Counted: {part.table.column(name).unit}" for name in part.table.named("count")[:1]]
+        return "; ".join(words for words in (*counted, part.table.universe) if words) + "."
     numbers = part.table.frame[bases[0]].dropna()
     unit = part.table.column(bases[0]).unit
     if numbers.empty:
