@@ -175,4 +175,5 @@ def test_the_main_workbooks_run_on_it_and_every_row_is_accounted_for(tmp_path: P
         "group_themes",
         "topic_selection",
         "topic_model",
+        "for_release",
     ]
