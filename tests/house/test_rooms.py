@@ -51,6 +51,7 @@ def rooms_imported(file: Path) -> set[str]:
     return imported
 
 
+LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 HEAVY = ("pandas", "altair", "dask", "distributed", "numpy", "pydantic")
 FILES = [file for file in sorted(PACKAGE.rglob("*.py")) if file != PACKAGE / "__init__.py"]
 
@@ -84,3 +85,12 @@ def test_what_every_workbook_and_every_rater_waits_for_loads_no_statistics(what:
     look = f"import sys, {what}; print([name for name in {_OF_STATISTICS} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert shown.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_a_file_says_one_thing_and_a_function_does_one(file: Path) -> None:
+    words = file.read_text(encoding="utf-8")
+    assert len(words.splitlines()) <= LONGEST_FILE
+    for node in ast.walk(ast.parse(words)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name

@@ -12,6 +12,7 @@ from heard.batch.check import TYPES, workbook_parameters
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "workbooks").rglob("*.ipynb")) + sorted((ROOT / "dashboards").rglob("*.ipynb"))
 WORKBOOKS = sorted((ROOT / "workbooks").glob("*.ipynb"))
+LONGEST = 100
 HEADINGS = ["What this answers", "Load", "Analyse", "Results", "What to be careful about"]
 
 
@@ -87,3 +88,9 @@ def test_one_parameters_cell_typed_and_commented(path: Path) -> None:
     parameters = workbook_parameters(path)
     assert "consultation" in parameters
     assert set(parameters.values()) <= set(TYPES)
+
+
+@named_workbook
+def test_a_workbook_is_thin(path: Path) -> None:
+    code = [line for cell in code_cells(path) for line in cell.source.splitlines() if line.strip()]
+    assert len(code) <= LONGEST

@@ -15,7 +15,7 @@ from heard.analysis.advice.named import (
     named_by_group,
     named_in,
 )
-from heard.analysis.advice.terms import TermChoices, find_terms
+from heard.analysis.advice.terms import TermChoices, chosen_terms, find_terms, term_switches
 
 __all__ = [
     "NONE_NAMED",
@@ -24,11 +24,13 @@ __all__ = [
     "WAYS",
     "Subject",
     "TermChoices",
+    "chosen_terms",
     "common_terms",
     "engagement_plan",
     "find_terms",
     "named_by_group",
     "named_in",
     "term_in_context",
+    "term_switches",
     "terms_by_group",
 ]

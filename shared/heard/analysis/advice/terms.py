@@ -7,7 +7,7 @@ stop word is none; a stop word inside one stays, so "quality of care" is a term 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from heard.analysis.preparation.forms import joined_forms
 from heard.analysis.preparation.stop_lists import stop_words
 from heard.analysis.words import Tokens, places_of_words, tokenise
 from heard.errors import HeardError
+from heard.tables import State, Switch
 
 LONGEST = 3
 RankedBy = Literal["people", "uses"]
@@ -67,6 +68,36 @@ class TermChoices:
 
 
 USUAL_TERMS = TermChoices()
+
+
+def term_switches(first: TermChoices) -> tuple[Switch, ...]:
+    """Return the choices of what counts as a term as switches, those of ``first`` as their defaults."""
+    options = {
+        "forms": ("Forms of a word", (first.forms, *get_args(Forms))),
+        "length": ("Words in a term", (first.length, *range(1, LONGEST + 1))),
+        "stop_list": ("Words left out", (first.stop_list, *get_args(StopList))),
+        "ranked_by": ("Ranked by", (first.ranked_by, *get_args(RankedBy))),
+    }
+    return tuple(
+        Switch(name, label, {str(each): str(each) for each in known})
+        for name, (label, known) in options.items()
+    )
+
+
+def chosen_terms(state: State) -> TermChoices:
+    """Return the choices that the switches of :func:`term_switches` stand for, without more stop words.
+
+    Raises
+    ------
+    HeardError
+        If a switch stands on what is no choice.
+    """
+    return TermChoices(
+        forms=cast("Forms", state["forms"]),
+        length=int(state["length"]),
+        stop_list=cast("StopList", state["stop_list"]),
+        ranked_by=cast("RankedBy", state["ranked_by"]),
+    )
 
 
 @dataclass(frozen=True)

@@ -66,11 +66,7 @@ def common_ground_across_poles(
         name: [pd.DataFrame(columns=[*_BY, "row_id"], dtype="str")] for name in ("people", "lowest_people")
     }
     for said, found in _apart(leans, everything):
-        counted = with_people(found).assign(**furthest(found, "lowest"), **said)
-        alike = counted.assign(**measures(found)).assign(differs=verdicts(found))
-        alike = alike[_in_every_top(found, top) & ~alike["theme"].isin(own[said["pair"]])]
-        alike = alike[alike["differs"] == NO_DIFFERENCE].drop(columns="differs")
-        alike = alike.sort_values("lowest_share", ascending=False, kind="stable")
+        alike = _alike(found, top, own[said["pair"]]).assign(**said)
         parts.append(alike[names])
         for name, rows in behind.items():
             of_part = rows_of_themes(found, alike, name.removesuffix("people"))
@@ -84,18 +80,40 @@ def common_ground_across_poles(
         f"{scope_in_words(consultation, themes_of)}; the groups lean apart in coded "
         f"{scope_in_words(consultation, poles_of)}",
         rows_behind={name: pd.concat(rows, ignore_index=True) for name, rows in behind.items()},
-        notes=(
-            *overlap_notes(consultation, grouping),
-            f"Listed are themes among the first {top} of each of these groups on which no difference between "
-            "them was shown. A group leans to a pole that it took more often than the others did.",
-            "Groups compared alone can differ on a theme on which all groups together were not shown to.",
-            "The themes of the opposing codes are left out: there these groups said opposite things.",
-            OTHER_PEOPLE,
-            f"Groups of fewer than {SMALL_BASE} people with a coded text are not compared.",
-            NOT_SHOWN,
-            SILENCE,
-        ),
+        notes=(*overlap_notes(consultation, grouping), _listed_are(top), *_NOTES),
     )
+
+
+def _alike(found: ThemesInGroups, top: int, opposed: list[str]) -> pd.DataFrame:
+    """Return the themes on which no difference between groups was shown, the most raised by all first.
+
+    Parameters
+    ----------
+    top
+        How many themes at the head of each group are looked at.
+    opposed
+        Themes that are left out.
+    """
+    compared = with_people(found).assign(**furthest(found, "lowest"), **measures(found))
+    kept = _in_every_top(found, top) & ~compared["theme"].isin(opposed) & (verdicts(found) == NO_DIFFERENCE)
+    return compared[kept].sort_values("lowest_share", ascending=False, kind="stable")
+
+
+def _listed_are(top: int) -> str:
+    return (
+        f"Listed are themes among the first {top} of each of these groups on which no difference between "
+        "them was shown. A group leans to a pole that it took more often than the others did."
+    )
+
+
+_NOTES = (
+    "Groups compared alone can differ on a theme on which all groups together were not shown to.",
+    "The themes of the opposing codes are left out: there these groups said opposite things.",
+    OTHER_PEOPLE,
+    f"Groups of fewer than {SMALL_BASE} people with a coded text are not compared.",
+    NOT_SHOWN,
+    SILENCE,
+)
 
 
 def _apart(leans: pd.DataFrame, found: ThemesInGroups) -> Iterator[tuple[dict[str, str], ThemesInGroups]]:

@@ -169,16 +169,7 @@ def areas_outside(
     outer = looked_at[looked_at["outside"].str.contains(_OUTER.words, regex=False)].reset_index(drop=True)
     holds = outer["q"] <= FALSE_DISCOVERIES
     outer["after_correction"] = holds.map({True: _HOLDS, False: _DOES_NOT_HOLD}).astype("str")
-    columns = (
-        *LEVELS[level],
-        group_dimension(consultation, grouping),
-        dimension("outside", "Against the limits"),
-        dimension("after_correction", "After correction"),
-        *_counts(unit),
-        *limit_columns(_OUTER),
-        estimate("p", "Chance of as far from all together (p)", "probability"),
-        estimate("q", "Adjusted for many comparisons (q)", "probability"),
-    )
+    columns = (*LEVELS[level], group_dimension(consultation, grouping), *_outer_columns(unit))
     by = [*names, "group"]
     return ResultTable(
         name=f"areas_outside_{level}s",
@@ -194,6 +185,17 @@ def areas_outside(
             _expected(len(looked_at)),
             *_corrected(int(holds.sum()), len(outer)),
         ),
+    )
+
+
+def _outer_columns(unit: Unit) -> tuple[Column, ...]:
+    return (
+        dimension("outside", "Against the limits"),
+        dimension("after_correction", "After correction"),
+        *_counts(unit),
+        *limit_columns(_OUTER),
+        estimate("p", "Chance of as far from all together (p)", "probability"),
+        estimate("q", "Adjusted for many comparisons (q)", "probability"),
     )
 
 

@@ -48,13 +48,9 @@ def distinctive_words(
 
     Columns: group, term, driven_by ("one person" or "one campaign" where one of them makes more than half of
     the group's uses, else "no one source"), distinctive (1 if log_odds lies above chance_high and q is at
-    most ``FALSE_DISCOVERIES``), people, people_base, people_share, others, others_base, others_share, uses,
-    uses_base (uses of all terms by the group), others_uses, others_uses_base, log_odds (weighted, see
-    :func:`heard.analysis.keyness.measures.weighted_log_odds`), chance_low and chance_high (between which it
-    lies in 95% of random deals of people's sets of groups), z, q (see
-    :class:`heard.analysis.keyness.compared.Compared`), chi2, likelihood_ratio, pmi. Order: in each group what
-    is distinctive, then the highest z. The table is called ``distinctive_words``, ``distinctive_pairs`` or
-    ``distinctive_triples``.
+    most ``FALSE_DISCOVERIES``), people, others and uses with their bases and shares, log_odds, chance_low and
+    chance_high (95% of random deals of people's sets of groups), z, q, chi2, likelihood_ratio, pmi (see
+    ``docs/methods/distinctive-words.md``). In each group what is distinctive, then the highest z, come first.
 
     Parameters
     ----------
@@ -79,35 +75,48 @@ def distinctive_words(
     names = list(group_names(consultation, grouping).values())
     texts = texts_in(frames, consultation, scope)
     held = people_with_groups(frames, consultation, grouping, texts)
-    memberships = memberships_of(held[held["group"] != NOT_STATED], names)
-    uses = uses_of(find_terms(texts, choices), texts, memberships, fewest_people)
+    stated = memberships_of(held[held["group"] != NOT_STATED], names)
+    uses = uses_of(find_terms(texts, choices), texts, stated, fewest_people)
+    together = _family_of_text(uses, find_families(texts) if families is None else families)
+    listed, used = _listed(uses, together, top, fewest_people, prior_words)
+    said = _said_of(listed, names, fewest_people)
+    columns = (group_dimension(consultation, grouping), *_COLUMNS)
+    return ResultTable(
+        name=_NAMES[choices.length],
+        title=_title(choices, consultation.grouping(grouping).in_a_sentence),
+        frame=_distinctive_first(listed, names)[[column.name for column in columns]],
+        columns=columns,
+        universe=_universe(scope_in_words(consultation, scope), choices),
+        rows_behind=_rows(uses, listed, used),
+        notes=(*overlap_notes(consultation, grouping), _set_aside(texts, held), *said),
+    )
+
+
+def _listed(
+    uses: Uses, together: npt.NDArray[np.int64], top: int, fewest_people: int, prior_words: float | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the terms of each group with their numbers, and the uses behind them."""
     found = compared(uses, prior_words)
     group, term = to_list(uses, found, top, fewest_people)
     used = uses_behind(uses, group, term)
-    together = _family_of_text(uses, find_families(texts) if families is None else families)
-    listed = _numbers(uses, found, group, term).assign(driven_by=driven_by(used, len(term), together))
-    listed["driven_by"] = listed["driven_by"].astype("str")
-    place = {name: number for number, name in enumerate(names)}
-    ordered = listed.assign(place=listed["group"].map(place)).sort_values(
+    sources = pd.Series(driven_by(used, len(term), together), dtype="str")
+    return _numbers(uses, found, group, term).assign(driven_by=sources), used
+
+
+def _title(choices: TermChoices, grouping: str) -> str:
+    return f"{_IN_WORDS[choices.length].capitalize()} that set each group apart ({grouping})"
+
+
+def _universe(texts: str, choices: TermChoices) -> str:
+    left_out = len(choices.left_out)
+    return f"known people who gave a group, with {texts}; {left_out} stop words left out"
+
+
+def _distinctive_first(listed: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """Return the rows by group in the grouping's order, in each group what is distinctive first."""
+    place = listed["group"].map({name: number for number, name in enumerate(names)})
+    return listed.assign(place=place).sort_values(
         ["place", "distinctive"], ascending=[True, False], kind="stable", ignore_index=True
-    )
-    columns = (group_dimension(consultation, grouping), *_COLUMNS)
-    by_name = consultation.grouping(grouping).in_a_sentence
-    return ResultTable(
-        name=_NAMES[choices.length],
-        title=f"{_IN_WORDS[choices.length].capitalize()} that set each group apart ({by_name})",
-        frame=ordered[[column.name for column in columns]],
-        columns=columns,
-        universe=f"known people who gave a group, with {scope_in_words(consultation, scope)}; "
-        f"{len(choices.left_out)} stop words left out",
-        rows_behind=_rows(uses, listed, used),
-        notes=(
-            *overlap_notes(consultation, grouping),
-            _set_aside(texts, held),
-            f"Only terms that at least {fewest_people} people of the group use.",
-            *_nothing_of(names, listed),
-            *_NOTES,
-        ),
     )
 
 
@@ -186,11 +195,12 @@ def word_in_context(
     )
 
 
-def _nothing_of(names: list[str], listed: pd.DataFrame) -> tuple[str, ...]:
-    """Return a sentence that names the groups of which no term is distinctive, if there are any."""
+def _said_of(listed: pd.DataFrame, names: list[str], fewest_people: int) -> tuple[str, ...]:
+    """Return what is to be said of the terms; the groups of which none is distinctive are named."""
     some = set(listed.loc[listed["distinctive"] == 1, "group"])
     without = [name for name in names if name not in some]
-    return (f"No term is distinctive of: {', '.join(without)}.",) if without else ()
+    nothing = (f"No term is distinctive of: {', '.join(without)}.",) if without else ()
+    return (f"Only terms that at least {fewest_people} people of the group use.", *nothing, *_NOTES)
 
 
 def _check_numbers(top: int, fewest_people: int, prior_words: float | None) -> None:

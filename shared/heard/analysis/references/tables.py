@@ -16,7 +16,7 @@ from heard.analysis.scope import EVERYTHING, Scope, scope_in_words, texts_in
 from heard.analysis.tallies import grid, look_up, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.frames import Frames
-from heard.tables import Margin, ResultTable, base, count, dimension, rate, text
+from heard.tables import Column, Margin, ResultTable, base, count, dimension, rate, text
 
 _FOUND = (
     "Only references in a usual form are found: a DOI, a web address, author and year, a title in quotation "
@@ -76,25 +76,25 @@ def works_cited(
         frame=counted.sort_values(
             ["submissions", "citations", "work"], ascending=[False, False, True], ignore_index=True
         ),
-        columns=(
-            dimension("work", "Work", overlaps=True),
-            dimension(
-                "areas",
-                f"Groups of those who cite it ({consultation.grouping(grouping).in_a_sentence})",
-                overlaps=True,
-            ),
-            text("reference", "Reference"),
-            text("title", "Title, as written"),
-            text("doi", "DOI"),
-            text("url", "Web address"),
-            count("submissions", "Submissions that cite it", "submissions"),
-            base("submissions_base", "Submissions with a text", "submissions"),
-            rate("submissions_share", "Share of submissions", of=("submissions", "submissions_base")),
-            count("citations", "Times cited", "citations", adds="citations"),
-        ),
+        columns=_columns_of_works(consultation.grouping(grouping).in_a_sentence),
         universe=f"known respondents with {scope_in_words(consultation, scope)}",
         rows_behind=rows,
         notes=(NOT_RATED, _FOUND, _JOINED, *NAMES),
+    )
+
+
+def _columns_of_works(grouping: str) -> tuple[Column, ...]:
+    return (
+        dimension("work", "Work", overlaps=True),
+        dimension("areas", f"Groups of those who cite it ({grouping})", overlaps=True),
+        text("reference", "Reference"),
+        text("title", "Title, as written"),
+        text("doi", "DOI"),
+        text("url", "Web address"),
+        count("submissions", "Submissions that cite it", "submissions"),
+        base("submissions_base", "Submissions with a text", "submissions"),
+        rate("submissions_share", "Share of submissions", of=("submissions", "submissions_base")),
+        count("citations", "Times cited", "citations", adds="citations"),
     )
 
 

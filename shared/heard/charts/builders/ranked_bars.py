@@ -53,7 +53,8 @@ def ranked_bars(
     told
         A category that is no answer, such as "No model named": it has no bar, and is told with its number.
     absent
-        A mark for categories without a value, such as ``[c]``: they stand below the bars with it.
+        A mark for categories without a value, such as ``[c]``: they stand below the bars with it, as far as
+        ``top`` leaves room.
     title, name
         Instead of the table's.
 
@@ -66,21 +67,15 @@ def ranked_bars(
     chosen = choose(table, [category], [value, *(sides or ())], where)
     chosen, apart = _told_apart(chosen, category, value, told)
     plotted = highest(chosen, value, top)
-    if (plotted.frame[value] < 0).any():
-        raise HeardError(
-            "a bar cannot be below zero", where=plotted.place, fix="Draw estimates with charts.panels."
-        )
+    _check_none_below_zero(plotted, value)
     without = _without_value(table, plotted, category, value) if absent else []
-    drawing = _drawing(plotted, category, value, sides, dict.fromkeys(without, absent))
-    if without:
+    drawn = without[: max(0, top - len(plotted.frame))] if top else without
+    drawing = _drawing(plotted, category, value, sides, dict.fromkeys(drawn, absent))
+    if absent:
         plotted = replace(plotted, missing=0)
-    below = subtitle(plotted, value, "Lines show the intervals" if sides else "", apart)
-    facts = (
-        "Bar chart",
-        f"{len(plotted.frame)} bars",
-        extremes(plotted, value, [category]),
-        _marked(without, absent),
-    )
+    said = _marked(without, absent, len(drawn))
+    below = subtitle(plotted, value, "Lines show the intervals" if sides else "", apart, said)
+    facts = ("Bar chart", f"{len(plotted.frame)} bars", extremes(plotted, value, [category]))
     return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
@@ -95,6 +90,13 @@ def _told_apart(plotted: Plotted, category: str, value: str, told: str) -> tuple
     return left, f"Not drawn: {told}, {number:{form}}"
 
 
+def _check_none_below_zero(plotted: Plotted, value: str) -> None:
+    if (plotted.frame[value] < 0).any():
+        raise HeardError(
+            "a bar cannot be below zero", where=plotted.place, fix="Draw estimates with charts.panels."
+        )
+
+
 def _without_value(table: ResultTable, plotted: Plotted, category: str, value: str) -> list[Any]:
     here = pd.Series(True, index=table.frame.index)
     for name, fixed in plotted.where.items():
@@ -102,8 +104,11 @@ def _without_value(table: ResultTable, plotted: Plotted, category: str, value: s
     return list(table.frame.loc[here & table.frame[value].isna(), category])
 
 
-def _marked(without: list[Any], absent: str) -> str:
-    return f"{absent}: {', '.join(map(str, without))}" if without else ""
+def _marked(without: list[Any], absent: str, drawn: int) -> str:
+    """Return which categories have the mark; where not all are drawn, how many."""
+    if drawn == len(without):
+        return f"{absent}: {', '.join(map(str, without))}" if without else ""
+    return f"{len(without)} categories are {absent}, {drawn} of them drawn"
 
 
 def _drawing(
