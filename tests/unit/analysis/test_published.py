@@ -1,5 +1,7 @@
 """What is published, counted by hand on the small consultation, and the whole of it on the demonstration."""
 
+from dataclasses import replace
+
 from heard.analysis.published import (
     EVERYBODY,
     EVERYTHING_WRITTEN,
@@ -45,3 +47,11 @@ def test_whoever_took_both_sides_is_on_neither(frames: Frames, consultation: Con
     table = sides_taken(frames, consultation, "experience")
     assert (table.frame["first"] <= table.frame["leaning"]).all()
     assert set(table.rows_behind) == {"first", "leaning"}
+
+
+def test_subthemes_that_oppose_each_other_are_left_to_the_sides(
+    frames: Frames, consultation: Consultation
+) -> None:
+    opposed = replace(frames, codes=frames.codes.assign(opposes=frames.codes["code"].map({"a1": "a2"})))
+    listed = set(subthemes_raised(frames, consultation).frame["subtheme"])
+    assert listed - set(subthemes_raised(opposed, consultation).frame["subtheme"]) == {"Waiting", "Crisis"}

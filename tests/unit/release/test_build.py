@@ -65,22 +65,39 @@ def test_charts_draw_only_what_their_table_shows(made: Made) -> None:
     for page in release.names:
         for figure in release.page(page)["figures"]:
             for state in figure["states"].values():
-                shown = {
-                    re.sub(r"[ ,]|\[.*\]", "", cell[0])
-                    for row in state["table"]["rows"]
-                    for cell in row["cells"]
-                }
-                for number in numbers_drawn(release, state["chart"]["spec"]):
-                    drawn += 1
-                    assert {f"{number:.0f}", f"{number:.1%}"} & shown, (figure["name"], number)
+                rows = [[cell[0] for cell in row["cells"]] for row in state["table"]["rows"]]
+                for categories, numbers in marks_drawn(release, state["chart"]["spec"]):
+                    (row,) = [row for row in rows if categories <= set(row)]
+                    assert numbers or "[c]" in row, figure["name"]
+                    shown = {cell.partition(" [")[0] for cell in row}
+                    for number in numbers:
+                        assert {f"{number:,.0f}", f"{number:.1%}"} & shown, figure["name"]
+                        drawn += 1
     assert drawn > 2000
 
 
-def numbers_drawn(release: Release, spec: str) -> list[float]:
+def marks_drawn(release: Release, spec: str) -> list[tuple[set[str], list[float]]]:
     found = release.read_json(spec)
     layers = [found, *found.get("layer", ())]
     rows = [row for layer in layers for row in layer.get("data", {}).get("values", ())]
-    return [value for row in rows for value in row.values() if isinstance(value, int | float)]
+    return [
+        (
+            {value for key, value in row.items() if isinstance(value, str) and key != "mark"},
+            [value for value in row.values() if isinstance(value, int | float)],
+        )
+        for row in rows
+        # Where there is nothing to draw, a line of text stands on one empty row.
+        if row
+    ]
+
+
+def test_the_ranking_in_every_composition_says_its_shares(made: Made) -> None:
+    page = open_release(made.path).page("groups")
+    figure = next(each for each in page["figures"] if each["name"] == "composition")
+    table = pd.read_parquet(made.path / "tables" / "themes_by_composition.parquet")
+    first = table[table["composition"] == "As heard"].dropna(subset=["weighted_share"]).iloc[0]
+    said = [row["cells"] for state in figure["states"].values() for row in state["table"]["rows"]]
+    assert [[first["theme"], ""], [f"{first['weighted_share']:.1%}", ""]] in said
 
 
 def test_nobody_recovers_a_hidden_number_of_it_from_its_files(made: Made) -> None:

@@ -18,13 +18,13 @@ import pandas as pd
 from heard.analysis.intervals import wilson
 from heard.release.disclosure.chosen import Chosen, Number
 from heard.release.disclosure.rule import Rule
+from heard.results import numbers
 from heard.tables import Column, ResultTable
 
 SUPPRESSED, NOT_APPLICABLE, NOT_AVAILABLE, LOW, UNRELIABLE = "c", "z", "x", "low", "u"
 MEANING = {
     SUPPRESSED: "hidden, so that nobody can be recognised",
-    NOT_APPLICABLE: "not applicable: there is nothing to work it out from",
-    NOT_AVAILABLE: "not available",
+    **{mark.strip("[]"): meaning for mark, meaning in numbers.MEANING.items()},
     LOW: "above zero, and written as zero",
     UNRELIABLE: "of low reliability: the limits are far apart",
 }

@@ -3,10 +3,9 @@
 from typing import Any
 
 from heard.analysis.published import EVERYBODY
-from heard.charts import Chart, ranked_bars
 from heard.release.disclosure.protected import Protected
-from heard.release.pages.figures import Studio, Wish, make_figure
-from heard.release.pages.wording import ABSENT, number_of
+from heard.release.pages.figures import Studio, Wish, bars, make_figure
+from heard.release.pages.wording import number_of
 
 
 def difference(studio: Studio) -> dict[str, Any] | None:
@@ -19,7 +18,7 @@ def difference(studio: Studio) -> dict[str, Any] | None:
         title="Who leans to which side",
         table="sides_taken",
         switches=("pair",),
-        draw=lambda part, name: _bars(studio, part, name),
+        draw=bars(studio, "group", "first_share", "Share who took the first side of the two"),
         sentence=_leaning,
     )
     lead = "Messages that oppose each other, side by side. No side is called right."
@@ -28,18 +27,6 @@ def difference(studio: Studio) -> dict[str, Any] | None:
         "lead": lead,
         "figures": [make_figure(studio, wish)],
     }
-
-
-def _bars(studio: Studio, part: Protected, name: str) -> Chart:
-    return ranked_bars(
-        part.table,
-        category="group",
-        value="first_share",
-        source=studio.source,
-        absent=ABSENT,
-        title="Share who took the first side of the two",
-        name=name,
-    )
 
 
 def _leaning(part: Protected) -> str:

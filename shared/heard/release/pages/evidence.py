@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from heard.charts import Chart, ranked_bars
-from heard.release.disclosure.protected import Protected
-from heard.release.pages.figures import Studio, Wish, make_figure
-from heard.release.pages.wording import ABSENT, shares_in_words
+from heard.release.pages.figures import Studio, Wish, bars, make_figure
+from heard.release.pages.wording import shares_in_words
 
 _MOST = 20
 _TALLIES = {
@@ -37,22 +35,10 @@ def evidence(studio: Studio) -> dict[str, Any] | None:
 
 
 def _wish(studio: Studio, table: str, category: str, title: str) -> Wish:
-    def draw(part: Protected, name: str) -> Chart:
-        return ranked_bars(
-            part.table,
-            category=category,
-            value="submissions",
-            source=studio.source,
-            top=_MOST,
-            absent=ABSENT,
-            title=title,
-            name=name,
-        )
-
     return Wish(
         name=table,
         title=title,
         table=table,
-        draw=draw,
+        draw=bars(studio, category, "submissions", title, _MOST),
         sentence=lambda part: shares_in_words(part, category, "submissions_share"),
     )

@@ -13,13 +13,14 @@ from typing import Any
 
 import pandas as pd
 
-from heard.charts import Chart, Source
-from heard.release.disclosure.protected import NOT_AVAILABLE, Protected
+from heard.charts import Chart, Source, ranked_bars
+from heard.release.disclosure.protected import SUPPRESSED, Protected
 from heard.release.ledger import row_ids
 from heard.results.atomic import write_json, write_text
-from heard.results.numbers import heading
+from heard.results.numbers import heading, written
 from heard.tables import Column, Switch
 
+ABSENT = f"[{SUPPRESSED}]"
 Draw = Callable[[Protected, str], Chart | None]
 """From the table of a state and a name to its chart."""
 
@@ -79,6 +80,20 @@ class Wish:
     switches: tuple[str, ...] = ()
     only: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+
+
+def bars(studio: Studio, category: str, value: str, title: str, top: int | None = None) -> Draw:
+    """Return what draws a state as ranked bars, with the symbol of what is hidden below them."""
+    return lambda part, name: ranked_bars(
+        part.table,
+        category=category,
+        value=value,
+        source=studio.source,
+        top=top,
+        absent=ABSENT,
+        title=title,
+        name=name,
+    )
 
 
 def make_figure(studio: Studio, wish: Wish) -> dict[str, Any]:
@@ -178,20 +193,19 @@ def table_of(part: Protected, chosen: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def _cells(part: Protected, column: Column) -> list[tuple[str, str]]:
-    values = part.table.frame[column.name]
+    words = written(part.table, column)
     if column.role == "dimension":
-        return [(str(value), "") for value in values]
-    form = "{:.1%}" if column.role in ("rate", "interval") else "{:,.0f}"
+        return [(said, "") for said in words]
     return [
-        written_cell(value, symbol, form)
-        for value, symbol in zip(values, part.symbols[column.name], strict=True)
+        _with_symbol(said, symbol, pd.isna(value))
+        for said, symbol, value in zip(
+            words, part.symbols[column.name], part.table.frame[column.name], strict=True
+        )
     ]
 
 
-def written_cell(value: float, symbol: str, form: str) -> tuple[str, str]:
-    """Return a number as readers see it, with its symbol beside or instead of it."""
-    if pd.isna(value):
-        mark = symbol or NOT_AVAILABLE
-        return f"[{mark}]", mark
-    words = form.format(value)
-    return (f"{words} [{symbol}]", symbol) if symbol else (words, "")
+def _with_symbol(said: str, symbol: str, absent: bool) -> tuple[str, str]:
+    """Return a number as readers see it, with its symbol beside it, or instead of it where there is none."""
+    if not symbol:
+        return said, ""
+    return (f"[{symbol}]" if absent else f"{said} [{symbol}]"), symbol

@@ -4,10 +4,10 @@ from typing import Any
 
 from heard.analysis.labels import NOT_STATED
 from heard.analysis.published import EVERYBODY
-from heard.charts import Chart, heat_table, ranked_bars
+from heard.charts import Chart, heat_table
 from heard.release.disclosure.protected import Protected
-from heard.release.pages.figures import Studio, Wish, make_figure
-from heard.release.pages.wording import ABSENT, EVERYTHING_HIDDEN, shares_in_words
+from heard.release.pages.figures import ABSENT, Studio, Wish, bars, make_figure
+from heard.release.pages.wording import EVERYTHING_HIDDEN, shares_in_words
 
 _MOST = 30
 
@@ -31,7 +31,7 @@ def groups(studio: Studio) -> dict[str, Any] | None:
             title="The ranking, if other people had come",
             table="themes_by_composition",
             switches=("composition",),
-            draw=lambda part, name: _ranking(studio, part, name),
+            draw=bars(studio, "theme", "weighted_share", "Themes that people raised"),
             sentence=lambda part: shares_in_words(
                 part, "theme", "weighted_share", "Raised most, of what is shown"
             ),
@@ -66,15 +66,3 @@ def _highest(part: Protected) -> str:
         return EVERYTHING_HIDDEN
     top = frame.iloc[int(frame["people_share"].argmax())]
     return f"The largest share: {top['group']}, {top['theme']}: {top['people_share']:.0%} of them raised it."
-
-
-def _ranking(studio: Studio, part: Protected, name: str) -> Chart:
-    return ranked_bars(
-        part.table,
-        category="theme",
-        value="weighted_share",
-        source=studio.source,
-        absent=ABSENT,
-        title="Themes that people raised",
-        name=name,
-    )

@@ -4,23 +4,23 @@ from typing import Any
 
 from heard.analysis.labels import NOT_STATED
 from heard.analysis.published import EVERYBODY, EVERYTHING_WRITTEN
-from heard.charts import Chart, ranked_bars
 from heard.release.disclosure.protected import Protected
-from heard.release.pages.figures import Studio, Wish, make_figure
-from heard.release.pages.wording import ABSENT, number_of, shares_in_words
+from heard.release.pages.figures import Studio, Wish, bars, make_figure
+from heard.release.pages.wording import number_of, shares_in_words
 
 _MOST = 10
 
 
 def overview(studio: Studio) -> dict[str, Any] | None:
     """Return the page, or None where nothing of it was released."""
+    people = bars(studio, "group", "people", "People who were heard")
     wishes = [
         Wish(
             name="who_was_heard",
             title="Who was heard",
             table="people_by_group",
             switches=("texts",),
-            draw=lambda part, name: _people(studio, part, name),
+            draw=lambda part, name: people(part.without(group=EVERYBODY), name),
             sentence=_who,
             columns=("people", "people_share"),
         ),
@@ -29,7 +29,7 @@ def overview(studio: Studio) -> dict[str, Any] | None:
             title="What was raised most",
             table="themes_raised",
             switches=("texts",),
-            draw=lambda part, name: _themes(studio, part, name),
+            draw=bars(studio, "theme", "people_share", "Themes that most people raised", _MOST),
             only={"group": EVERYBODY},
             sentence=lambda part: shares_in_words(part, "theme", "people_share"),
         ),
@@ -51,26 +51,6 @@ def _lead(studio: Studio) -> str:
     return " ".join(part for part in (studio.about, heard) if part)
 
 
-def _people(studio: Studio, part: Protected, name: str) -> Chart:
-    groups = part.without(group=EVERYBODY)
-    return ranked_bars(
-        groups.table, category="group", value="people", source=studio.source, absent=ABSENT, name=name
-    )
-
-
 def _who(part: Protected) -> str:
     groups = part.without(group=EVERYBODY).without(group=NOT_STATED)
     return f"{shares_in_words(groups, 'group', 'people_share')} A person may be in several groups."
-
-
-def _themes(studio: Studio, part: Protected, name: str) -> Chart:
-    return ranked_bars(
-        part.table,
-        category="theme",
-        value="people_share",
-        source=studio.source,
-        top=_MOST,
-        absent=ABSENT,
-        title="Themes that most people raised",
-        name=name,
-    )

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from heard.charts import Chart, ranked_bars
-from heard.release.disclosure.protected import Protected
-from heard.release.pages.figures import Studio, Wish, make_figure
-from heard.release.pages.wording import ABSENT, shares_in_words
+from heard.release.pages.figures import Studio, Wish, bars, make_figure
+from heard.release.pages.wording import shares_in_words
 
 
 def themes(studio: Studio) -> dict[str, Any] | None:
@@ -16,7 +14,7 @@ def themes(studio: Studio) -> dict[str, Any] | None:
             title="Themes that people raised",
             table="themes_raised",
             switches=("texts", "group"),
-            draw=lambda part, name: _bars(studio, part, "theme", "Themes that people raised", name),
+            draw=bars(studio, "theme", "people_share", "Themes that people raised"),
             sentence=lambda part: shares_in_words(part, "theme", "people_share", "Raised most"),
         ),
         Wish(
@@ -24,7 +22,7 @@ def themes(studio: Studio) -> dict[str, Any] | None:
             title="Subthemes of a theme",
             table="subthemes_raised",
             switches=("texts", "theme"),
-            draw=lambda part, name: _bars(studio, part, "subtheme", "Subthemes that people raised", name),
+            draw=bars(studio, "subtheme", "people_share", "Subthemes that people raised"),
             sentence=lambda part: shares_in_words(part, "subtheme", "people_share", "Raised most"),
         ),
     ]
@@ -35,15 +33,3 @@ def themes(studio: Studio) -> dict[str, Any] | None:
         "How many people raised each theme. A person may raise several, so the shares do not add up to 100%."
     )
     return {"title": "What did people raise?", "lead": lead, "figures": figures}
-
-
-def _bars(studio: Studio, part: Protected, category: str, title: str, name: str) -> Chart:
-    return ranked_bars(
-        part.table,
-        category=category,
-        value="people_share",
-        source=studio.source,
-        absent=ABSENT,
-        title=title,
-        name=name,
-    )

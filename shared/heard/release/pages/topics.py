@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from heard.charts import Chart, ranked_bars
 from heard.release.disclosure.protected import Protected
-from heard.release.pages.figures import Studio, Wish, make_figure
-from heard.release.pages.wording import ABSENT, EVERYTHING_HIDDEN
+from heard.release.pages.figures import Studio, Wish, bars, make_figure
+from heard.release.pages.wording import EVERYTHING_HIDDEN
 
 
 def topics(studio: Studio) -> dict[str, Any] | None:
@@ -16,7 +15,7 @@ def topics(studio: Studio) -> dict[str, Any] | None:
         name="topics",
         title="Topics in what people wrote",
         table="topic_shares",
-        draw=lambda part, name: _bars(studio, part, name),
+        draw=bars(studio, "topic", "people", "People by the main topic of what they wrote"),
         sentence=_largest,
     )
     lead = (
@@ -36,15 +35,3 @@ def _largest(part: Protected) -> str:
         return EVERYTHING_HIDDEN
     top = frame.iloc[int(frame["people"].argmax())]
     return f"The main topic of most people: {top['topic']} ({top['people']:,.0f})."
-
-
-def _bars(studio: Studio, part: Protected, name: str) -> Chart:
-    return ranked_bars(
-        part.table,
-        category="topic",
-        value="people",
-        source=studio.source,
-        absent=ABSENT,
-        title="People by the main topic of what they wrote",
-        name=name,
-    )

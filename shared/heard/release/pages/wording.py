@@ -6,7 +6,6 @@ import pandas as pd
 
 from heard.release.disclosure.protected import SUPPRESSED, Protected
 
-ABSENT = f"[{SUPPRESSED}]"
 EVERYTHING_HIDDEN = "Every number here is hidden, so that nobody can be recognised."
 NOBODY_SHOWN = "Nobody, as far as numbers are shown."
 _NAMED = 3

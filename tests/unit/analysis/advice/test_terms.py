@@ -6,9 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heard.analysis.advice.terms import TermChoices, find_terms, places_of_term
+from heard.analysis.advice.terms import (
+    TermChoices,
+    chosen_terms,
+    find_terms,
+    places_of_term,
+    term_switches,
+)
 from heard.analysis.words import places_of_words, words_of
 from heard.errors import HeardError
+from heard.tables import View
 
 
 def _uses(texts: list[str], choices: TermChoices) -> dict[str, int]:
@@ -112,3 +119,13 @@ def test_words_with_their_places_are_the_words_of_the_text(text: str) -> None:
     assert [word for word, _, _ in placed] == words_of(text)
     for word, start, end in placed:
         assert word[:1] in text[start:end].lower()
+
+
+def test_switches_begin_with_the_choices_given_and_offer_all_others() -> None:
+    given = TermChoices("stems", 2, "smart", ranked_by="uses")
+    view = View(term_switches(given))
+    assert chosen_terms(view.default) == given
+    assert chosen_terms(view.state(length="3", stop_list="none")) == TermChoices(
+        "stems", 3, "none", (), "uses"
+    )
+    assert [len(switch.options) for switch in view.switches] == [3, 3, 3, 2]

@@ -68,3 +68,24 @@ def test_numbered_categories_keep_their_order(source: Source) -> None:
     table = ResultTable("topics", "Topics", frame, columns, "all")
     chart = charts.heat_table(table, down="topic", across="question", value="texts", source=source)
     assert chart.spec["layer"][0]["encoding"]["y"]["sort"] == [2, 10, 1]
+
+
+def test_a_pair_without_a_value_has_its_mark_and_a_zero_its_number(source: Source) -> None:
+    frame = pd.DataFrame(
+        {"theme": ["Help", "Help", "Staff"], "group": ["a", "b", "a"], "people": [20.0, None, 0.0]}
+    )
+    columns = (dimension("theme", "Theme"), dimension("group", "Group"), count("people", "People", "people"))
+    table = ResultTable("themes", "Themes", frame, columns, "people")
+    chart = charts.heat_table(
+        table, down="theme", across="group", value="people", source=source, absent="[c]"
+    )
+    assert {row["people"] for row in chart.spec["data"]["values"]} == {20, 0}
+    # Group b has nothing that is shown, so it has no column; nothing of it is drawn.
+    assert "layer" in chart.spec
+    more = pd.concat([frame, pd.DataFrame({"theme": ["Staff"], "group": ["b"], "people": [12.0]})])
+    table = ResultTable("themes", "Themes", more.reset_index(drop=True), columns, "people")
+    chart = charts.heat_table(
+        table, down="theme", across="group", value="people", source=source, absent="[c]"
+    )
+    assert chart.spec["layer"][-1]["data"]["values"] == [{"theme": "Help", "group": "b", "mark": "[c]"}]
+    assert "1 cells are [c]" in chart.alt

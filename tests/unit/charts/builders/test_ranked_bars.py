@@ -4,7 +4,7 @@ import pytest
 from heard import charts
 from heard.charts import Source
 from heard.errors import HeardError
-from heard.tables import ResultTable, dimension, estimate
+from heard.tables import ResultTable, count, dimension, estimate
 
 
 def _bars(chart: charts.Chart) -> list[dict[str, object]]:
@@ -61,3 +61,29 @@ def test_a_category_that_is_no_answer_is_told_and_not_drawn(themes: ResultTable,
     assert "Money" not in chart.svg
     whole = charts.ranked_bars(themes, category="theme", value="share", source=source, told="Nobody")
     assert "Not drawn" not in whole.subtitle
+
+
+def _some_hidden() -> ResultTable:
+    people = [None, 40, None, 0]
+    frame = pd.DataFrame({"theme": ["Cost", "Help", "Staff", "School"], "people": people}).astype(
+        {"people": "float64"}
+    )
+    columns = (dimension("theme", "Theme"), count("people", "People", "people"))
+    return ResultTable("themes", "Themes", frame, columns, "people")
+
+
+def test_what_has_no_value_stands_below_with_its_mark_and_a_zero_has_a_bar(source: Source) -> None:
+    chart = charts.ranked_bars(_some_hidden(), category="theme", value="people", source=source, absent="[c]")
+    assert _bars(chart) == [{"theme": "Help", "people": 40}, {"theme": "School", "people": 0}]
+    marks = chart.spec["layer"][-1]
+    assert marks["data"]["values"] == [{"theme": "Cost", "mark": "[c]"}, {"theme": "Staff", "mark": "[c]"}]
+    assert chart.spec["layer"][0]["encoding"]["y"]["sort"] == ["Help", "School", "Cost", "Staff"]
+    assert "[c]: Cost, Staff." in chart.alt
+
+
+def test_marks_take_only_the_room_that_the_bars_leave(source: Source) -> None:
+    chart = charts.ranked_bars(
+        _some_hidden(), category="theme", value="people", source=source, absent="[c]", top=3
+    )
+    assert chart.spec["layer"][-1]["data"]["values"] == [{"theme": "Cost", "mark": "[c]"}]
+    assert "2 categories are [c], 1 of them drawn." in chart.subtitle
