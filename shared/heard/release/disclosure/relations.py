@@ -301,10 +301,8 @@ def _difference(rest: Rows, total: int, part: int, cells: Cells, relations: Rela
 
     Where both are what is left of a base, nobody between them means that all others said it: a guarded cell.
     """
-    all_said_it = (
-        not rest and cells.kinds[total].startswith(LEFT_OF) and cells.kinds[part].startswith(LEFT_OF)
-    )
-    if all_said_it:
+    both_left = all(cells.kinds[cell].startswith(LEFT_OF) for cell in (total, part))
+    if both_left and not rest:
         nobody = cells.add(rest, guarded=True, kind=f"{total} beside {[part]}")
         relations.equal(total, (part, nobody))
     elif 0 < rest.bit_count() <= relations.few:

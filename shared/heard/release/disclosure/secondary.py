@@ -71,15 +71,11 @@ def choose(system: System, hidden: np.ndarray, narrow: np.ndarray, costs: np.nda
     """
     first = int(narrow[0])
     area = _hanging_together(system, first)
-    if len(area) <= _MOST_CELLS:
-        together = np.intersect1d(narrow, area)[:_MOST_AT_ONCE]
-        found = _worlds(system, hidden, area, together, costs, whole=True, lower=True)
-        if found is not None:
-            return Choice(found, exact=True)
-    for lower in (False, True):
-        found = _worlds(system, hidden, area, np.array([first]), costs, whole=False, lower=lower)
-        if found is not None:
-            return Choice(found, exact=False)
+    # From 1.5 to 10.5 there are nine whole numbers, not ten: where the width is not enough, one more is.
+    for width in (system.rule.narrowest, system.rule.narrowest + 1):
+        choice = _cheapest(system, hidden, area, narrow, costs, width)
+        if choice is not None and len(choice.cells):
+            return choice
     if not system.on_show[first]:
         follows = np.flatnonzero(_both(system)[:, [first]].toarray().ravel())
         around = np.unique(_both(system)[follows].indices)
@@ -89,6 +85,22 @@ def choose(system: System, hidden: np.ndarray, narrow: np.ndarray, costs: np.nda
         where="disclosure control",
         fix="Leave the table with the smallest counts out of the release.",
     )
+
+
+def _cheapest(
+    system: System, hidden: np.ndarray, area: np.ndarray, narrow: np.ndarray, costs: np.ndarray, width: int
+) -> Choice | None:
+    """Return the cheapest cells that leave the first narrow ones a width, or None if no cells do."""
+    if len(area) <= _MOST_CELLS:
+        together = np.intersect1d(narrow, area)[:_MOST_AT_ONCE]
+        found = _worlds(system, hidden, area, together, costs, width, whole=True, lower=True)
+        if found is not None:
+            return Choice(found, exact=True)
+    for lower in (False, True):
+        found = _worlds(system, hidden, area, narrow[:1], costs, width, whole=False, lower=lower)
+        if found is not None:
+            return Choice(found, exact=False)
+    return None
 
 
 def _hanging_together(system: System, cell: int) -> np.ndarray:
@@ -108,6 +120,7 @@ def _worlds(
     area: np.ndarray,
     protect: np.ndarray,
     costs: np.ndarray,
+    width: int,
     *,
     whole: bool,
     lower: bool,
@@ -120,6 +133,8 @@ def _worlds(
         The cells of the model: all that hang together.
     protect
         Those of them that are to be wide enough.
+    width
+        How far apart the worlds of each are.
     whole
         Whether each cell is hidden or not; otherwise every difference of one at it has its cost.
     lower
@@ -127,7 +142,7 @@ def _worlds(
         truth.
     """
     may = area[system.on_show[area] & ~hidden[area] & np.isfinite(costs[area]) & (system.values[area] > 0)]
-    model = _Model(system, hidden, area, may, whole)
+    model = _Model(system, hidden, area, may, whole, width)
     found = model.solve(np.searchsorted(area, protect), costs[may], lower=lower)
     return None if found is None else may[found]
 
@@ -155,6 +170,7 @@ class _Model:
     area: np.ndarray
     may: np.ndarray
     whole: bool
+    width: int
 
     def solve(self, protect: np.ndarray, costs: np.ndarray, *, lower: bool) -> np.ndarray | None:
         """Return whether each cell that may be hidden is, or None."""
@@ -197,20 +213,19 @@ class _Model:
         return LinearConstraint(self._beside_choices(matrix), np.tile(least, worlds), 0.0)
 
     def _apart(self, protect: np.ndarray, worlds: int, *, lower: bool) -> LinearConstraint:
-        """Return that the worlds of a cell differ at it by the width of the rule."""
+        """Return that the worlds of a cell differ at it by the width."""
         size, number = len(self.area), np.arange(len(protect))
         upper = sparse.csr_array(
             (np.ones(len(protect)), (number, number * size + protect)), shape=(len(protect), size * worlds)
         )
-        width = float(self.system.rule.narrowest)
         if not lower:
             truth = self.system.values[self.area[protect]]
-            return LinearConstraint(self._beside_choices(upper), truth + width, np.inf)
+            return LinearConstraint(self._beside_choices(upper), truth + self.width, np.inf)
         under = sparse.csr_array(
             (np.ones(len(protect)), (number, (len(protect) + number) * size + protect)),
             shape=(len(protect), size * worlds),
         )
-        return LinearConstraint(self._beside_choices(upper - under), width, np.inf)
+        return LinearConstraint(self._beside_choices(upper - under), self.width, np.inf)
 
     def _only_where_hidden(self, worlds: int) -> list[LinearConstraint]:
         """Return that a number which is shown stays as its rounding leaves it, in every world."""
