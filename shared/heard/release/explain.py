@@ -61,8 +61,9 @@ def explain(number: str, consultation: Path) -> Explanation:
     Raises
     ------
     HeardError
-        No release has such a number.
+        There is no consultation there, or no release of it has such a number.
     """
+    load_consultation(consultation)
     identifier, _, column = number.partition(".")
     for entry in read_ledger(consultation):
         for made_by, chosen in entry.tables:

@@ -73,9 +73,9 @@ def ranked_bars(
     drawing = _drawing(plotted, category, value, sides, dict.fromkeys(drawn, absent))
     if absent:
         plotted = replace(plotted, missing=0)
-    said = _marked(without, absent, len(drawn))
-    below = subtitle(plotted, value, "Lines show the intervals" if sides else "", apart, said)
-    facts = ("Bar chart", f"{len(plotted.frame)} bars", extremes(plotted, value, [category]))
+    names, cut = _marked(without, absent, len(drawn))
+    below = subtitle(plotted, value, "Lines show the intervals" if sides else "", apart, cut)
+    facts = ("Bar chart", f"{len(plotted.frame)} bars", extremes(plotted, value, [category]), names)
     return finish(drawing, plotted, source, name=name, title=title, subtitle=below, alt_parts=facts)
 
 
@@ -104,11 +104,11 @@ def _without_value(table: ResultTable, plotted: Plotted, category: str, value: s
     return list(table.frame.loc[here & table.frame[value].isna(), category])
 
 
-def _marked(without: list[Any], absent: str, drawn: int) -> str:
-    """Return which categories have the mark; where not all are drawn, how many."""
-    if drawn == len(without):
-        return f"{absent}: {', '.join(map(str, without))}" if without else ""
-    return f"{len(without)} categories are {absent}, {drawn} of them drawn"
+def _marked(without: list[Any], absent: str, drawn: int) -> tuple[str, str]:
+    """Return the names of what has the mark, for who cannot see it, and how many where not all are drawn."""
+    names = f"{absent}: {', '.join(map(str, without))}" if without else ""
+    cut = f"{len(without)} categories are {absent}, {drawn} of them drawn" if drawn < len(without) else ""
+    return names, cut
 
 
 def _drawing(

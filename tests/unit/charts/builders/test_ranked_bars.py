@@ -79,6 +79,7 @@ def test_what_has_no_value_stands_below_with_its_mark_and_a_zero_has_a_bar(sourc
     assert marks["data"]["values"] == [{"theme": "Cost", "mark": "[c]"}, {"theme": "Staff", "mark": "[c]"}]
     assert chart.spec["layer"][0]["encoding"]["y"]["sort"] == ["Help", "School", "Cost", "Staff"]
     assert "[c]: Cost, Staff." in chart.alt
+    assert "Cost" not in chart.subtitle
 
 
 def test_marks_take_only_the_room_that_the_bars_leave(source: Source) -> None:
