@@ -9,8 +9,8 @@ from heard.store import Coding, Conflict
 from heard.widgets.coding_desk import wire
 from heard.widgets.coding_desk.desk import Desk
 from heard.widgets.coding_desk.search import search
+from heard.widgets.talking import Plain, unforeseen
 
-Plain = dict[str, Any]
 _EXAMPLES = 3
 _LONGEST_EXAMPLE = 240
 _PARTS: dict[str, Callable[[Desk], Any]] = {
@@ -55,10 +55,7 @@ class Talk:
         except HeardError as error:
             reply |= {"ok": False, "problem": str(error), "conflict": self._versions(error)}
         except Exception as error:
-            # Whatever it was: the person must not think that it was saved.
-            what = f"it could not be done, and nothing was saved ({type(error).__name__})"
-            fix = "Run the notebook again; if it stays so, report it."
-            reply |= {"ok": False, "problem": str(HeardError(what, fix=fix)), "conflict": None}
+            reply |= {"ok": False, "problem": unforeseen(error), "conflict": None}
         # What others did is no part of this act: if it cannot be read now, the act is saved nevertheless.
         with suppress(HeardError):
             self.desk.refresh()

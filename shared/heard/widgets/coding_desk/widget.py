@@ -1,9 +1,6 @@
 """The view: one widget whose scripts are files of the package, and the talk between it and its desk."""
 
 from pathlib import Path
-from typing import Any
-
-import anywidget
 
 from heard.cache.intake import read_kept
 from heard.charts import unattended
@@ -15,6 +12,7 @@ from heard.widgets.coding_desk.desk import Desk, open_desk
 from heard.widgets.coding_desk.queues import QUEUES
 from heard.widgets.coding_desk.talk import Talk
 from heard.widgets.front import joined
+from heard.widgets.talking import TalkingWidget
 
 SCRIPTS = (
     "shared/elements.js",
@@ -37,7 +35,7 @@ SCRIPTS = (
 STYLES = ("desk.css", "text.css", "panels.css")
 
 
-class DeskWidget(anywidget.AnyWidget):
+class DeskWidget(TalkingWidget):
     """A desk as JupyterLab shows it.
 
     Parameters
@@ -50,13 +48,8 @@ class DeskWidget(anywidget.AnyWidget):
     _css = joined(__package__, STYLES)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(Talk(desk))
         self.desk = desk
-        self._talk = Talk(desk)
-        self.on_msg(self._answer)
-
-    def _answer(self, _widget: Any, request: dict[str, Any], _buffers: Any) -> None:
-        self.send(self._talk.answer(request))
 
 
 def coding_desk(consultation: str) -> DeskWidget | None:

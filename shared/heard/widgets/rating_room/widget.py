@@ -1,18 +1,15 @@
 """The view of a rater's room: one widget whose scripts are files of the package."""
 
-from typing import Any
-
-import anywidget
-
 from heard.store import Store
 from heard.widgets.front import joined
 from heard.widgets.rating_room.talk import Talk
+from heard.widgets.talking import TalkingWidget
 
 SCRIPTS = ("shared/elements.js", "pages.js", "room.js")
 STYLES = ("room.css",)
 
 
-class RoomWidget(anywidget.AnyWidget):
+class RoomWidget(TalkingWidget):
     """A rater's room as a browser shows it; whose it is, the private link says.
 
     Parameters
@@ -25,9 +22,4 @@ class RoomWidget(anywidget.AnyWidget):
     _css = joined(__package__, STYLES)
 
     def __init__(self, store: Store) -> None:
-        super().__init__()
-        self._talk = Talk(store)
-        self.on_msg(self._answer)
-
-    def _answer(self, _widget: Any, request: dict[str, Any], _buffers: Any) -> None:
-        self.send(self._talk.answer(request))
+        super().__init__(Talk(store))

@@ -9,8 +9,8 @@ from heard.store import Conflict
 from heard.widgets.release_desk import wire
 from heard.widgets.release_desk.candidates import Asked
 from heard.widgets.release_desk.desk import ReleaseDesk
+from heard.widgets.talking import Plain, unforeseen
 
-Plain = dict[str, Any]
 _PARTS: dict[str, Callable[[ReleaseDesk], Plain]] = {
     "fixed": wire.fixed_part,
     "progress": wire.progress_part,
@@ -48,10 +48,7 @@ class Talk:
         except HeardError as error:
             reply |= {"ok": False, "problem": str(error)}
         except Exception as error:
-            # Whatever it was: the person must not think that it was saved.
-            what = f"it could not be done, and nothing was saved ({type(error).__name__})"
-            fix = "Run the notebook again; if it stays so, report it."
-            reply |= {"ok": False, "problem": str(HeardError(what, fix=fix))}
+            reply |= {"ok": False, "problem": unforeseen(error)}
         # What others did is no part of this act: if it cannot be read now, the act is saved nevertheless.
         with suppress(HeardError):
             self.desk.refresh()

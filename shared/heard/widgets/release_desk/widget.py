@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import anywidget
-
 from heard.cache.intake import read_kept
 from heard.charts import unattended
 from heard.consultation import load_consultation
@@ -14,12 +12,13 @@ from heard.store import current_quotations, find_store, unchanged
 from heard.widgets.front import joined
 from heard.widgets.release_desk.desk import ReleaseDesk, open_desk
 from heard.widgets.release_desk.talk import Talk
+from heard.widgets.talking import Plain, TalkingWidget
 
 SCRIPTS = ("shared/elements.js", "words.js", "keys.js", "panes.js", "desk.js")
 STYLES = ("desk.css",)
 
 
-class ReleaseDeskWidget(anywidget.AnyWidget):
+class ReleaseDeskWidget(TalkingWidget):
     """A release desk as JupyterLab shows it.
 
     Parameters
@@ -32,13 +31,11 @@ class ReleaseDeskWidget(anywidget.AnyWidget):
     _css = joined(__package__, STYLES)
 
     def __init__(self, desk: ReleaseDesk) -> None:
-        super().__init__()
+        super().__init__(Talk(desk))
         self.desk = desk
-        self._talk = Talk(desk)
-        self.on_msg(self._answer)
 
-    def _answer(self, _widget: Any, request: dict[str, Any], _buffers: Any) -> None:
-        self.send(self._talk.answer(request))
+    def _answer(self, widget: Any, request: Plain, buffers: Any) -> None:
+        super()._answer(widget, request, buffers)
         self.desk.look_ahead()  # while the person reads
 
 
