@@ -29,6 +29,7 @@ def write_run(home: Path) -> RunFolder:
         "for_release": [
             published.people_by_group(*data, "experience"),
             published.themes_raised(*data, "experience"),
+            published.themes_by_question(*data),
             published.sides_taken(*data, "experience"),
         ],
         "call_for_evidence": [

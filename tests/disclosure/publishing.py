@@ -1,8 +1,10 @@
 """What a release would print of some tables, handed to an attacker."""
 
+from dataclasses import replace
+
 import pandas as pd
 
-from heard.release.disclosure import Chosen, Hidden, Rule
+from heard.release.disclosure import Chosen, Hidden, Rule, hide
 from tests.disclosure.attacker import HIDDEN, Attacker
 
 
@@ -24,7 +26,7 @@ def only_the_small(chosen: list[Chosen], rule: Rule) -> Hidden:
             states = each.table.frame[[*by, number]].drop_duplicates(by or None)
             small = states[number].between(1, rule.hide_up_to)
             numbers[each.table.name, number] = states[by].assign(hidden=small)
-    return Hidden(numbers, by_rule=0, besides=0, exact=True)
+    return replace(hide(chosen, rule), numbers=numbers)
 
 
 def _numbers(chosen: Chosen, number: str, states: pd.DataFrame) -> list[tuple[dict[str, str], int, bool]]:

@@ -30,6 +30,7 @@ class Reader:
     most: list[float] = field(default_factory=list)
     equal: list[dict[int, float]] = field(default_factory=list)
     at_most: list[dict[int, float]] = field(default_factory=list)
+    limits: list[float] = field(default_factory=list)
 
     def number(self, place: Place, written: str | None = None) -> int:
         """Return the variable of a place, with what is written there."""
@@ -50,12 +51,19 @@ class Reader:
 
     def covers(self, total: int, parts: list[int]) -> None:
         """Note that a total is at least each of its parts, and at most their sum."""
-        self.at_most.append({total: 1.0} | dict.fromkeys(parts, -1.0))
+        self.is_at_most({total: 1.0} | dict.fromkeys(parts, -1.0))
         self.inside(total, parts)
 
     def inside(self, total: int, parts: list[int]) -> None:
         """Note that a total is at least each of its parts."""
-        self.at_most += [{part: 1.0, total: -1.0} for part in parts if part != total]
+        for part in parts:
+            if part != total:
+                self.is_at_most({part: 1.0, total: -1.0})
+
+    def is_at_most(self, weighted: dict[int, float], limit: float = 0.0) -> None:
+        """Note that a weighted sum of numbers comes to a limit at most."""
+        self.at_most.append(weighted)
+        self.limits.append(limit)
 
     def interval(self, place: Place) -> tuple[float, float]:
         """Return the least and the most that a number can be."""
@@ -68,7 +76,7 @@ class Reader:
                 A_eq=_matrix(self.equal, len(goal)),
                 b_eq=np.zeros(len(self.equal)) if self.equal else None,
                 A_ub=_matrix(self.at_most, len(goal)),
-                b_ub=np.zeros(len(self.at_most)) if self.at_most else None,
+                b_ub=np.array(self.limits) if self.at_most else None,
                 bounds=list(zip(self.least, self.most, strict=True)),
                 method="highs",
             )
@@ -97,9 +105,7 @@ def read_table(
     base_dimensions
         The dimensions along which the base varies; bases by the same dimensions are the same in every table.
     """
-    with file.open(newline="", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    hidden = []
+    rows, hidden = _rows(file), []
     for row in rows:
         counted = ("count", file.stem, *(row[name] for name in dimensions))
         of = ("base", *base_dimensions, *(row[name] for name in base_dimensions))
@@ -114,6 +120,44 @@ def read_table(
         # Somebody may raise a theme in one collection and not in another: texts are no parts of who did not.
         _totals(reader, ("rest", file.stem), dimensions, rows, {"group": EVERYTHING["group"]})
     return list(dict.fromkeys(hidden))
+
+
+def read_compositions(reader: Reader, compositions: Path, raised: Path) -> int:
+    """Note what shares in other compositions say of the counts that they are made of; return how many do.
+
+    "Each group equal" is the mean of the shares of all groups but "Not stated", to the nearest 5 per cent;
+    "Without" a group what is left of everyone's count and base, to the whole per cent.
+    """
+    bases = {row["group"]: row["people_base"] for row in _rows(raised) if row["texts"] == "Everything"}
+    groups = [group for group in bases if group not in ("Everyone", "Not stated")]
+    noted = 0
+    for row in _rows(compositions):
+        choice, share = row["composition"], row["weighted_share"]
+        if share == HIDDEN:
+            continue
+        everyone = float(bases["Everyone"])
+        step, weights = 0.01, {"Everyone": 1 / everyone}
+        if choice == "Each group equal":
+            step, weights = 0.05, {group: 1 / float(bases[group]) / len(groups) for group in groups}
+        elif choice != "As heard":
+            group = choice.removeprefix("Without ")
+            left = everyone - float(bases[group])
+            weights = {"Everyone": 1 / left, group: -1 / left}
+        weighted = {
+            reader.places["count", raised.stem, "Everything", group, row["theme"]]: weight
+            for group, weight in weights.items()
+        }
+        reader.is_at_most(weighted, float(share) + step / 2 + 1e-9)
+        reader.is_at_most(
+            {place: -weight for place, weight in weighted.items()}, step / 2 - float(share) + 1e-9
+        )
+        noted += 1
+    return noted
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(newline="", encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
 
 
 def _totals(

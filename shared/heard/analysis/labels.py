@@ -8,7 +8,7 @@ import pandas as pd
 from heard.analysis.scope import check_grouping, in_collection
 from heard.consultation import Consultation
 from heard.errors import HeardError
-from heard.frames import Frames
+from heard.frames import Frames, question_id
 from heard.tables import Column, dimension
 
 NOT_STATED = "Not stated"
@@ -23,6 +23,14 @@ def group_names(consultation: Consultation, grouping: str) -> dict[str, str]:
     """Return code to name of every group of a grouping; raises HeardError if there is no such grouping."""
     check_grouping(consultation, grouping)
     return readers_names((each.code, each.name) for each in consultation.grouping(grouping).groups)
+
+
+def question_names(consultation: Consultation, collection: str) -> dict[str, str]:
+    """Return question id to its code and text, for every question of a collection, as asked."""
+    return readers_names(
+        (question_id(collection, each.code), f"{each.code}: {each.text}")
+        for each in consultation.collection(collection).questions
+    )
 
 
 def theme_names(codes: pd.DataFrame) -> dict[str, str]:

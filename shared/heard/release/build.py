@@ -12,7 +12,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,18 @@ from heard.errors import HeardError
 from heard.places import home
 from heard.release.check import check_release
 from heard.release.composition import themes_by_composition
-from heard.release.disclosure import MEANING, Hidden, Protected, Rule, hide, protect
+from heard.release.disclosure import (
+    MEANING,
+    Estimated,
+    Hidden,
+    Protected,
+    Rule,
+    hide,
+    protect,
+    protect_estimates,
+)
 from heard.release.ledger import (
+    Released,
     earlier_releases,
     is_sealed,
     ledger_folder,
@@ -40,7 +50,7 @@ from heard.release.ledger import (
 )
 from heard.release.pages import PAGES, Studio, about
 from heard.release.pages.figures import switch_of
-from heard.release.plan import TOPICS, Found, find_tables
+from heard.release.plan import RAISED, TOPICS, Found, find_tables
 from heard.release.topic_names import with_common_words
 from heard.results import Manifest, contract, open_run
 from heard.results.atomic import write_json, write_text
@@ -135,8 +145,10 @@ def make_release(run: str, name: str, consultation: Path, replaces: str | None =
     found = [_with_common_words(each, texts, rule) for each in find_tables(results)]
     hidden = hide([each.chosen for each in found], rule, earlier_releases(consultation, but=name))
     tables = {each.chosen.table.name: protect(each.chosen, hidden.numbers, rule) for each in found}
-    if "themes_raised" in tables:
-        tables["themes_by_composition"] = themes_by_composition(tables["themes_raised"])
+    estimates = _estimates(found, tables)
+    for each in estimates:
+        tables[each.table.name] = protect_estimates(each, hidden.attack)
+    published = [replace(each, table=tables[each.table.name].table) for each in estimates]
     quotes = _quotes(consultation, described, texts)
     staging = releases_folder() / f".staging-{name}-{uuid.uuid4().hex}"
     ledger = ledger_folder(consultation) / name
@@ -144,7 +156,7 @@ def make_release(run: str, name: str, consultation: Path, replaces: str | None =
         _write(staging, name, described, tables, quotes, rule, hidden, found)
         check_release(staging, tables, texts["text"].dropna(), [quote["words"] for quote in quotes])
         _seal(staging, name, described, manifest, rule, replaces)
-        _land(staging, name, ledger, found, hidden, manifest)
+        _land(staging, name, ledger, Released(found, hidden, published), manifest)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     numbers = sum(len(table.symbols) * table.symbols.shape[1] for table in tables.values())
@@ -172,6 +184,11 @@ def _with_common_words(found: Found, texts: pd.DataFrame, rule: Rule) -> Found:
     if found.chosen.table.name != TOPICS:
         return found
     return Found(found.entry, with_common_words(found.chosen, texts, rule.hide_up_to))
+
+
+def _estimates(found: Sequence[Found], tables: Mapping[str, Protected]) -> list[Estimated]:
+    raised = [each.chosen for each in found if each.chosen.table.name == RAISED]
+    return [themes_by_composition(each, tables[RAISED]) for each in raised]
 
 
 def _quotes(folder: Path, consultation: Consultation, texts: pd.DataFrame) -> list[dict[str, str]]:
@@ -322,12 +339,10 @@ def _seal(
     write_json(folder / MANIFEST, sealed)
 
 
-def _land(
-    staging: Path, name: str, ledger: Path, found: Sequence[Found], hidden: Hidden, manifest: Manifest
-) -> None:
+def _land(staging: Path, name: str, ledger: Path, released: Released, manifest: Manifest) -> None:
     kept = ledger.with_name(f".staging-{name}-{uuid.uuid4().hex}")
     try:
-        write_ledger(kept, name, found, hidden, manifest)
+        write_ledger(kept, name, released, manifest)
         if ledger.exists():
             # Of a release that was never sealed: its folder is not there.
             remove_ledger(ledger)

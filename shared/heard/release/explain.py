@@ -10,9 +10,10 @@ from heard.cache.intake import read_kept
 from heard.consultation import load_consultation
 from heard.errors import HeardError
 from heard.frames import Frames
-from heard.release.disclosure import Chosen
+from heard.release.disclosure import Chosen, Estimated
 from heard.release.ledger import Entry, read_ledger, row_ids
 from heard.results import EntryRecord
+from heard.tables import ResultTable
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Explanation:
         The ids of the rows behind it.
     true, again
         The number as it was counted, and as it is counted now from those of the rows that the consultation
-        still has.
+        still has; of an estimate the share (0 to 1) that its counts come to, not rounded.
     hidden
         Whether the release hides it.
     made_by
@@ -43,8 +44,8 @@ class Explanation:
     column: str
     categories: dict[str, str]
     rows: tuple[str, ...]
-    true: int
-    again: int
+    true: float
+    again: float
     hidden: bool
     made_by: EntryRecord
     changed: tuple[str, ...]
@@ -71,6 +72,11 @@ def explain(number: str, consultation: Path) -> Explanation:
             ids = row_ids(entry.release, table.name, table.frame, table.dimensions)
             if identifier in ids:
                 return _explained(entry, made_by, chosen, ids.index(identifier), column, consultation)
+        for estimated in entry.estimates:
+            table = estimated.table
+            ids = row_ids(entry.release, table.name, table.frame, table.dimensions)
+            if identifier in ids:
+                return _explained_estimate(entry, estimated, ids.index(identifier), consultation)
     raise HeardError(
         "no release of this consultation has a number of this id",
         where=number,
@@ -92,14 +98,45 @@ def _explained(
         release=entry.release,
         table=table.title,
         column=table.column(counted).label,
-        categories={table.column(name).label: str(row[name]) for name in table.dimensions},
+        categories=_categories(table, row),
         rows=rows,
         true=int(row[counted]),
         again=len(set(rows) & _ids(frames)),
         hidden=bool(states["hidden"].iloc[0]),
-        made_by=next(each for each in entry.manifest.entries if each.name == made_by),
+        made_by=_record(entry, made_by),
         changed=changed,
     )
+
+
+def _explained_estimate(entry: Entry, estimated: Estimated, place: int, consultation: Path) -> Explanation:
+    table, (of_table, counted) = estimated.table, estimated.of
+    made_by, chosen = next(each for each in entry.tables if each[1].table.name == of_table)
+    weights = estimated.weights[estimated.weights["estimate"] == place]
+    by = chosen.dimensions_of(counted)
+    # Each row behind a count adds the weight of that count.
+    behind = weights.merge(chosen.table.rows_behind[counted], on=by)
+    frames, changed = _as_it_is(consultation, entry)
+    row = table.frame.iloc[place]
+    return Explanation(
+        release=entry.release,
+        table=table.title,
+        column=table.column(estimated.column).label,
+        categories=_categories(table, row),
+        rows=tuple(behind["row_id"].unique()),
+        true=float(behind["weight"].sum()),
+        again=float(behind.loc[behind["row_id"].isin(_ids(frames)), "weight"].sum()),
+        hidden=bool(pd.isna(row[estimated.column])),
+        made_by=_record(entry, made_by),
+        changed=changed,
+    )
+
+
+def _categories(table: ResultTable, row: pd.Series) -> dict[str, str]:
+    return {table.column(name).label: str(row[name]) for name in table.dimensions}
+
+
+def _record(entry: Entry, made_by: str) -> EntryRecord:
+    return next(each for each in entry.manifest.entries if each.name == made_by)
 
 
 def _count_of(chosen: Chosen, column: str) -> str:
@@ -137,6 +174,10 @@ def _ids(frames: Frames) -> set[str]:
     }
 
 
+def _said(number: float) -> str:
+    return f"{number:,}" if isinstance(number, int) else f"{number:.4f}"
+
+
 def in_lines(explained: Explanation) -> list[str]:
     """Return an explanation as lines of text, without a word of a respondent."""
     made_by = explained.made_by
@@ -146,8 +187,8 @@ def in_lines(explained: Explanation) -> list[str]:
     lines = [
         f"Release {explained.release}, {explained.table}, {explained.column}.",
         f"Filter: {where or 'none'}.",
-        f"Counted: {explained.true:,}{' (hidden in the release)' if explained.hidden else ''}.",
-        f"Counted again from the rows behind it: {explained.again:,}, {same}.",
+        f"Counted: {_said(explained.true)}{' (hidden in the release)' if explained.hidden else ''}.",
+        f"Counted again from the rows behind it: {_said(explained.again)}, {same}.",
         f"Made by the workbook {made_by.workbook}; parameters: {given}.",
     ]
     if explained.changed:

@@ -18,13 +18,14 @@ import pandas as pd
 
 from heard.errors import HeardError
 from heard.places import work_folder
-from heard.release.disclosure import Chosen, EarlierRelease, Hidden, Number
+from heard.release.disclosure import Chosen, EarlierRelease, Estimated, Hidden, Number
 from heard.release.plan import Found
 from heard.results import Manifest, contract
 from heard.results.atomic import write_json, write_text
 
 _ABOUT = "about.json"
 _SEALED = "sealed"
+_STEP = "_step"
 
 
 def row_id(release: str, table: str, categories: Sequence[str]) -> str:
@@ -43,34 +44,55 @@ def ledger_folder(consultation: Path) -> Path:
     return work_folder(consultation) / "ledger"
 
 
-def write_ledger(
-    folder: Path, release: str, found: Sequence[Found], hidden: Hidden, manifest: Manifest
-) -> None:
+@dataclass(frozen=True)
+class Released:
+    """What went out.
+
+    Attributes
+    ----------
+    found
+        The tables, with the rows behind them.
+    hidden
+        What was hidden of them.
+    estimates
+        The estimates as they were published.
+    """
+
+    found: Sequence[Found]
+    hidden: Hidden
+    estimates: Sequence[Estimated]
+
+
+def write_ledger(folder: Path, release: str, released: Released, manifest: Manifest) -> None:
     """Write the ledger of a release into an empty folder.
 
     Parameters
     ----------
-    found
-        The tables that were released, with the rows behind them.
-    hidden
-        What was hidden of them.
     manifest
         What the run was made of.
     """
     folder.mkdir(parents=True)
-    for each in found:
+    for each in released.found:
         table = each.chosen.table
         table.frame.to_parquet(folder / f"{table.name}.parquet", index=False)
         for number in each.chosen.numbers:
             place = f"{table.name}.{number}"
             table.rows_behind[number].to_parquet(folder / f"{place}.rows.parquet", index=False)
-            hidden.numbers[table.name, number].to_parquet(folder / f"{place}.hidden.parquet", index=False)
+            states = released.hidden.numbers[table.name, number]
+            states.to_parquet(folder / f"{place}.hidden.parquet", index=False)
+    for estimated in released.estimates:
+        table = estimated.table
+        table.frame.assign(**{_STEP: estimated.steps}).to_parquet(
+            folder / f"{table.name}.parquet", index=False
+        )
+        estimated.weights.to_parquet(folder / f"{table.name}.weights.parquet", index=False)
     tables = [
         {"entry": each.entry, "counts": each.chosen.counts, "contract": contract.to_json(each.chosen.table)}
-        for each in found
+        for each in released.found
     ]
-    about = {"release": release, "tables": tables, "run": manifest.model_dump(mode="json")}
-    write_json(folder / _ABOUT, about)
+    estimates = [{"of": each.of, "contract": contract.to_json(each.table)} for each in released.estimates]
+    about = {"release": release, "tables": tables, "estimates": estimates}
+    write_json(folder / _ABOUT, about | {"run": manifest.model_dump(mode="json")})
 
 
 def mark_sealed(folder: Path) -> None:
@@ -100,6 +122,8 @@ class Entry:
         Its tables, with the rows behind them, and the entry of the run that made each.
     hidden
         What was hidden.
+    estimates
+        Its estimates as they were published.
     manifest
         What the run was made of.
     """
@@ -107,6 +131,7 @@ class Entry:
     release: str
     tables: tuple[tuple[str, Chosen], ...]
     hidden: Mapping[Number, pd.DataFrame]
+    estimates: tuple[Estimated, ...]
     manifest: Manifest
 
 
@@ -124,7 +149,9 @@ def earlier_releases(consultation: Path, but: str) -> list[EarlierRelease]:
         A name that is left out: a release that was being made under it was never sealed.
     """
     return [
-        EarlierRelease.of(entry.release, [chosen for _, chosen in entry.tables], dict(entry.hidden))
+        EarlierRelease.of(
+            entry.release, [chosen for _, chosen in entry.tables], dict(entry.hidden), entry.estimates
+        )
         for entry in read_ledger(consultation)
         if entry.release != but
     ]
@@ -141,13 +168,23 @@ def _read(folder: Path) -> Entry:
             for _, chosen in tables
             for number in chosen.numbers
         }
+        estimates = tuple(_estimated(folder, each) for each in about["estimates"])
     except (OSError, ValueError, KeyError):
         raise HeardError(
             "the ledger of a release cannot be read",
             where=folder.name,
             fix="Restore it from a copy: without it nobody can say what this release gave away.",
         ) from None
-    return Entry(about["release"], tables, hidden, Manifest.model_validate(about["run"]))
+    return Entry(about["release"], tables, hidden, estimates, Manifest.model_validate(about["run"]))
+
+
+def _estimated(folder: Path, each: Mapping[str, Any]) -> Estimated:
+    name = each["contract"]["name"]
+    frame = pd.read_parquet(folder / f"{name}.parquet")
+    table = contract.from_json(each["contract"], frame.drop(columns=_STEP), {})
+    weights = pd.read_parquet(folder / f"{name}.weights.parquet")
+    of_table, of_column = each["of"]
+    return Estimated(table, (of_table, of_column), weights, frame[_STEP])
 
 
 def _table(folder: Path, each: Mapping[str, Any]) -> Chosen:

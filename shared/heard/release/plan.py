@@ -26,11 +26,12 @@ class Wanted:
     two_sided: bool = False
 
 
-TOPICS = "topic_shares"
+RAISED, TOPICS = "themes_raised", "topic_shares"
 PLAN = (
     Wanted("people_by_group", ("people",)),
-    Wanted("themes_raised", ("people",)),
+    Wanted(RAISED, ("people",)),
     Wanted("subthemes_raised", ("people",)),
+    Wanted("themes_by_question", ("people",)),
     Wanted("sides_taken", ("first",), two_sided=True),
     Wanted(TOPICS, ("people",)),
     Wanted("submissions_by_channel", ("submissions",)),

@@ -18,7 +18,7 @@ from heard.release.build import Made, consultation_of, make_release
 from heard.release.explain import explain, in_lines
 from heard.release.ledger import read_ledger
 from tests.demo_release import DEMO, RUN
-from tests.disclosure.reader import Reader, read_table
+from tests.disclosure.reader import Reader, read_compositions, read_table
 
 
 def manifest(made: Made) -> dict[str, object]:
@@ -109,7 +109,17 @@ def test_nobody_recovers_a_hidden_number_of_it_from_its_files(made: Made) -> Non
         *read_table(
             reader, tables / "sides_taken.csv", ["pair", "group"], "first", "leaning", ["pair", "group"]
         ),
+        *read_table(
+            reader,
+            tables / "themes_by_question.csv",
+            ["texts", "question", "theme"],
+            "people",
+            "people_base",
+            ["texts", "question"],
+        ),
     ]
+    compositions = tables / "themes_by_composition.csv"
+    assert read_compositions(reader, compositions, tables / "themes_raised.csv") > 150
     assert len(hidden) > 200
     ends = {place: reader.interval(place) for place in sorted(hidden)[::4]}
     assert not [place for place, (least, most) in ends.items() if most - least < 9]
@@ -153,6 +163,14 @@ def test_a_number_is_explained_and_worked_out_again(made: Made) -> None:
     assert found.categories["Theme"] == row["theme"]
     assert (found.made_by.workbook, found.changed) == ("for_release", ())
     assert "Every input file is as it was, by its SHA-256." in in_lines(found)
+    compositions = pd.read_csv(made.path / "tables" / "themes_by_composition.csv", dtype="str")
+    without = compositions[
+        compositions["composition"].str.startswith("Without") & (compositions["weighted_share"] != "[c]")
+    ].iloc[-1]
+    found = explain(f"{without['id']}.weighted_share", DEMO)
+    assert round(found.true, 2) == float(without["weighted_share"])
+    assert found.again == found.true
+    assert found.categories["Theme"] == without["theme"]
     hidden = shown[shown["people"] == "[c]"].iloc[0]
     assert explain(f"{hidden['id']}.people", DEMO).hidden
     with pytest.raises(HeardError, match="no release of this consultation has a number of this id"):

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from heard.analysis.labels import NOT_STATED, by_size, group_holders, group_names, readers_names
+from heard.analysis.labels import NOT_STATED, by_size, group_holders, group_names, question_names
 from heard.analysis.scope import check_collection, collection_in_words, in_collection
 from heard.analysis.tallies import grid, rows_behind, share, with_counts
 from heard.consultation import Consultation
 from heard.errors import HeardError
-from heard.frames import Frames, question_id
+from heard.frames import Frames
 from heard.tables import ALL, Margin, ResultTable, base, count, dimension, rate
 
 NO_QUESTION = "No question: written freely"
@@ -110,10 +110,7 @@ def submissions_by_question(frames: Frames, consultation: Consultation, collecti
     """
     submissions = received(frames, consultation, collection)[["respondent_id"]]
     texts = in_collection(frames.texts, collection)[["respondent_id", "text_id", "question_id"]]
-    names = readers_names(
-        (question_id(collection, each.code), f"{each.code}: {each.text}")
-        for each in consultation.collection(collection).questions
-    )
+    names = question_names(consultation, collection)
     counted = submissions.merge(texts, on="respondent_id", how="left")
     question = counted["question_id"].map(names).astype("str").fillna(NO_QUESTION)
     counted["question"] = question.mask(counted["text_id"].isna(), NO_TEXT)

@@ -8,7 +8,7 @@ between states were looked at beforehand.
 from heard.analysis.published.people import people_by_group
 from heard.analysis.published.scopes import EVERYBODY, EVERYTHING_WRITTEN
 from heard.analysis.published.sides import sides_taken
-from heard.analysis.published.themes import subthemes_raised, themes_raised
+from heard.analysis.published.themes import subthemes_raised, themes_by_question, themes_raised
 
 __all__ = [
     "EVERYBODY",
@@ -16,5 +16,6 @@ __all__ = [
     "people_by_group",
     "sides_taken",
     "subthemes_raised",
+    "themes_by_question",
     "themes_raised",
 ]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from heard.analysis.coding.coded import coded_texts
 from heard.analysis.groups.people import groups_shown, people_with_groups
-from heard.analysis.labels import NOT_STATED
+from heard.analysis.labels import NOT_STATED, collection_names
 from heard.analysis.scope import EVERYTHING
 from heard.consultation import Consultation
 from heard.frames import Frames
@@ -29,7 +29,7 @@ def heard_texts(frames: Frames, consultation: Consultation) -> tuple[pd.DataFram
     """
     coded = coded_texts(frames, consultation, EVERYTHING).dropna(subset=["theme", "respondent_id"])
     coded = coded[["text_id", "respondent_id", "theme", "subtheme"]].drop_duplicates()
-    titles = {collection.code: collection.title for collection in consultation.collections}
+    titles = collection_names(consultation)
     of = coded["text_id"].map(frames.texts.set_index("text_id")["collection"]).map(titles)
     there = [title for title in titles.values() if (of == title).any()]
     everything = coded.assign(texts=EVERYTHING_WRITTEN)

@@ -1,17 +1,18 @@
-"""Who raised what: themes by texts and group, and their subthemes by texts."""
+"""Who raised what: themes by texts and group, their subthemes by texts, themes by question of evidence."""
 
 import pandas as pd
 
 from heard.analysis.coding.coded import subtheme_names
 from heard.analysis.difference.pairs import declared_pairs
+from heard.analysis.evidence.submissions import NO_QUESTION
 from heard.analysis.groups.levels import LEVELS, cells_of
 from heard.analysis.intervals import wilson
-from heard.analysis.labels import group_dimension, overlap_notes
-from heard.analysis.published.scopes import TEXTS, heard_texts, people_in_groups
+from heard.analysis.labels import group_dimension, overlap_notes, question_names
+from heard.analysis.published.scopes import EVERYTHING_WRITTEN, TEXTS, heard_texts, people_in_groups
 from heard.analysis.tallies import rows_behind, share, with_counts
-from heard.consultation import Consultation
+from heard.consultation import CollectionKind, Consultation
 from heard.frames import Frames
-from heard.tables import Column, ResultTable, base, count, interval, rate
+from heard.tables import Column, ResultTable, base, count, dimension, interval, rate
 
 _COUNTED = (
     count("people", "People who raised it", "people"),
@@ -61,6 +62,36 @@ def subthemes_raised(frames: Frames, consultation: Consultation) -> ResultTable:
         name="subthemes_raised",
         title="Subthemes by texts",
         notes=(_KNOWN,),
+    )
+
+
+def themes_by_question(frames: Frames, consultation: Consultation) -> ResultTable:
+    """Return how many known people raised each theme under each question of the calls for evidence.
+
+    Columns: texts (the call's title; "Everything" where nothing else is coded), question (those with a coded
+    text, as asked, then what follows none), then those of :func:`themes_raised`. Texts and themes are called
+    there as here, so that the two can be protected together.
+    """
+    calls = [each for each in consultation.collections if each.kind == CollectionKind.CALL_FOR_EVIDENCE]
+    names = {key: name for call in calls for key, name in question_names(consultation, call.code).items()}
+    heard, choices = heard_texts(frames, consultation)
+    texts = frames.texts.set_index("text_id")
+    in_calls = heard["text_id"].map(texts["collection"]).isin([call.code for call in calls])
+    by_collection = (heard["texts"] != EVERYTHING_WRITTEN) | (len(choices) == 1)
+    heard = heard[in_calls & by_collection]
+    asked = heard["text_id"].map(texts["question_id"])
+    heard = heard.assign(question=asked.map(names).astype("str").fillna(NO_QUESTION))
+    order = [*names.values(), NO_QUESTION]
+    there = heard[["texts", "question"]].drop_duplicates()
+    there = there.sort_values("question", key=lambda asked: asked.map(order.index), kind="stable")
+    return _table(
+        heard,
+        there.merge(cells_of(frames.codes, "theme", heard), how="cross"),
+        ("texts", "question"),
+        (TEXTS, dimension("question", "Question", overlaps=True), *LEVELS["theme"]),
+        name="themes_by_question",
+        title="Themes by question",
+        notes=(_KNOWN, "Who raises a theme under several questions counts under each."),
     )
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from heard.release.disclosure.cells import NOBODY, Cells, Placed, Rows
 from heard.release.disclosure.chosen import Chosen, Number
+from heard.release.disclosure.estimates import Estimated
 from heard.release.disclosure.relations import LEFT_OF, Relations
 
 
@@ -28,19 +29,29 @@ class EarlierRelease:
         Its tables with the rows behind them, named so that no table of another release has the name.
     hidden
         Number to its dimensions and ``hidden``.
+    estimates
+        Its estimates as they were published.
     """
 
     name: str
     tables: tuple[Chosen, ...]
     hidden: dict[Number, pd.DataFrame]
+    estimates: tuple[Estimated, ...] = ()
 
     @classmethod
-    def of(cls, name: str, tables: Sequence[Chosen], hidden: dict[Number, pd.DataFrame]) -> "EarlierRelease":
+    def of(
+        cls,
+        name: str,
+        tables: Sequence[Chosen],
+        hidden: dict[Number, pd.DataFrame],
+        estimates: Sequence[Estimated] = (),
+    ) -> "EarlierRelease":
         """Return an earlier release, its tables named after it."""
         return cls(
             name,
             tuple(_named(chosen, name) for chosen in tables),
             {(_name(name, table), column): frame for (table, column), frame in hidden.items()},
+            tuple(replace(each, of=(_name(name, each.of[0]), each.of[1])) for each in estimates),
         )
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from heard.release.disclosure.cells import NOBODY, Cells, Placed, place_cells
 from heard.release.disclosure.chosen import Chosen, Number
 from heard.release.disclosure.earlier import EarlierRelease, between_releases, earlier_states
+from heard.release.disclosure.estimates import Attack, with_estimates
 from heard.release.disclosure.intervals import too_narrow
 from heard.release.disclosure.relations import find_relations
 from heard.release.disclosure.rule import Rule
@@ -37,6 +38,8 @@ class Hidden:
     exact
         Whether the exact model chose all of them; otherwise some were chosen one at a time, and
         fewer might have done.
+    attack
+        What an attacker knows then; estimates are looked at with it.
     left
         How many small counts that no table shows can be worked out, whatever is hidden: zeros settle them.
     """
@@ -45,6 +48,7 @@ class Hidden:
     by_rule: int
     besides: int
     exact: bool
+    attack: Attack
     left: int = 0
 
 
@@ -70,7 +74,10 @@ def hide(tables: Sequence[Chosen], rule: Rule, earlier: Sequence[EarlierRelease]
     placed = place_cells(everything, cells)
     relations, left_over = find_relations(everything, placed, cells, rule.hide_up_to)
     between_releases(placed, left_over, earlier, cells, relations)
+    of_cells = {each.number: each.frame[[*each.dimensions, "cell"]] for each in placed}
     system = System.of(cells, relations, rule)
+    for estimated in (each for release in earlier for each in release.estimates):
+        system = with_estimates(system, estimated, of_cells)
     hidden = system.on_show & system.sensitive()
     out, kept_back = earlier_states(placed, earlier, len(cells.sets))
     hidden = (hidden | kept_back) & ~out
@@ -83,6 +90,7 @@ def hide(tables: Sequence[Chosen], rule: Rule, earlier: Sequence[EarlierRelease]
         by_rule=by_rule,
         besides=int(hidden.sum()) - by_rule,
         exact=exact,
+        attack=Attack(system, hidden, of_cells),
         left=left,
     )
 

@@ -57,13 +57,18 @@ def too_narrow(system: System, hidden: np.ndarray, among: np.ndarray | None = No
     hidden
         Whether each cell is hidden.
     among
-        The cells to look at; without it the hidden cells, and sensitive ones that can only be worked out.
+        The cells to look at; without it all that are :func:`at_stake`.
     """
     if among is None:
-        among = np.flatnonzero((hidden & system.on_show) | (~system.on_show & system.sensitive()))
+        among = np.flatnonzero(at_stake(system, hidden))
     low, high = intervals(system, hidden, among, enough=system.rule.narrowest)
     narrow = high[among] - low[among] < system.rule.narrowest
     return np.asarray(among[narrow])
+
+
+def at_stake(system: System, hidden: np.ndarray) -> np.ndarray:
+    """Return whether each cell is hidden, or a sensitive one that can only be worked out."""
+    return np.asarray((hidden & system.on_show) | (~system.on_show & system.sensitive()))
 
 
 def intervals(
@@ -107,10 +112,9 @@ def _parts(system: System, hidden: np.ndarray, of: np.ndarray) -> list[_Part]:
     loose = np.flatnonzero(~settled)
     known = np.where(settled, least, 0.0)
     sums, sums_to = system.sums[:, loose], -(system.sums @ known)
-    at_most, at_most_to = system.at_most[:, loose], -(system.at_most @ known)
+    at_most, at_most_to = system.at_most[:, loose], system.limits - system.at_most @ known
     both = sparse.vstack([sums, at_most]).tocsr()
-    links = abs(both).T @ abs(both)
-    _, label = connected_components(links, directed=False)
+    _, label = connected_components(abs(both).T @ abs(both), directed=False)
     return [
         _Part(
             loose[label == each],

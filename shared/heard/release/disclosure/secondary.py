@@ -208,9 +208,11 @@ class _Model:
         """Return that what holds between the true numbers holds in every world."""
         both = _both(self.system)[:, self.area].tocsr()
         used = np.flatnonzero(np.diff(both.indptr))
-        least = np.where(used < self.system.sums.shape[0], 0.0, -np.inf)
+        sums = self.system.sums.shape[0]
+        least = np.where(used < sums, 0.0, -np.inf)
+        most = np.concatenate([np.zeros(sums), self.system.limits])[used]
         matrix = sparse.block_diag([both[used]] * worlds, format="csr")
-        return LinearConstraint(self._beside_choices(matrix), np.tile(least, worlds), 0.0)
+        return LinearConstraint(self._beside_choices(matrix), np.tile(least, worlds), np.tile(most, worlds))
 
     def _apart(self, protect: np.ndarray, worlds: int, *, lower: bool) -> LinearConstraint:
         """Return that the worlds of a cell differ at it by the width."""

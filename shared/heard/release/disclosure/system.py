@@ -6,7 +6,7 @@ numbers. From this an attacker finds the least and the most that a hidden number
 :mod:`heard.release.disclosure.intervals`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -32,7 +32,9 @@ class System:
     guarded
         Whether nobody may work it out although it is 0.
     sums, at_most
-        Matrices with a row a relation and a column a cell: ``sums @ x == 0`` and ``at_most @ x <= 0``.
+        Matrices with a row a relation and a column a cell: ``sums @ x == 0`` and ``at_most @ x <= limits``.
+    limits
+        What each row of ``at_most`` comes to at most: 0, but for estimates.
     rule
         What is hidden, and how wide it must stay.
     """
@@ -42,6 +44,7 @@ class System:
     guarded: np.ndarray
     sums: sparse.csr_array
     at_most: sparse.csr_array
+    limits: np.ndarray
     rule: Rule
 
     @classmethod
@@ -54,8 +57,14 @@ class System:
             guarded=np.array(cells.guarded, dtype=bool),
             sums=_matrix([((total,), parts) for total, parts in relations.sums], size),
             at_most=_matrix(list(relations.at_most), size),
+            limits=np.zeros(len(relations.at_most)),
             rule=rule,
         )
+
+    def with_limits(self, sums: sparse.csr_array, limits: np.ndarray) -> Self:
+        """Return the system with more sums that come to a limit at most."""
+        at_most = sparse.vstack([self.at_most, sums], format="csr")
+        return replace(self, at_most=at_most, limits=np.concatenate([self.limits, limits]))
 
     @property
     def reach(self) -> int:

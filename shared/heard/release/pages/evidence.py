@@ -1,4 +1,4 @@
-"""The page of evidence: what was sent, by whom, on what, and which practice models it names."""
+"""The page of evidence: what was sent, by whom, on what, what it raises, which practice models it names."""
 
 from typing import Any
 
@@ -16,12 +16,10 @@ _TALLIES = {
 
 def evidence(studio: Studio) -> dict[str, Any] | None:
     """Return the page, or None where nothing of it was released."""
-    wishes = [
-        _wish(studio, table, category, title)
-        for table, (category, title) in _TALLIES.items()
-        if table in studio.tables
-    ]
-    if not wishes:
+    wishes = [_tally(studio, table, category, title) for table, (category, title) in _TALLIES.items()]
+    wishes.append(_themes(studio))
+    figures = [make_figure(studio, wish) for wish in wishes if wish.table in studio.tables]
+    if not figures:
         return None
     lead = (
         "Submissions to the call for evidence, counted. Nothing is weighted and nothing is rated: a count "
@@ -30,15 +28,26 @@ def evidence(studio: Studio) -> dict[str, Any] | None:
     return {
         "title": "What evidence was sent?",
         "lead": lead,
-        "figures": [make_figure(studio, wish) for wish in wishes],
+        "figures": figures,
     }
 
 
-def _wish(studio: Studio, table: str, category: str, title: str) -> Wish:
+def _tally(studio: Studio, table: str, category: str, title: str) -> Wish:
     return Wish(
         name=table,
         title=title,
         table=table,
         draw=bars(studio, category, "submissions", title, _MOST),
         sentence=lambda part: shares_in_words(part, category, "submissions_share"),
+    )
+
+
+def _themes(studio: Studio) -> Wish:
+    return Wish(
+        name="themes_by_question",
+        title="What is raised under each question",
+        table="themes_by_question",
+        switches=("question",),
+        draw=bars(studio, "theme", "people_share", "Themes that are raised", _MOST),
+        sentence=lambda part: shares_in_words(part, "theme", "people_share", "Raised most"),
     )

@@ -17,6 +17,7 @@ def halves() -> System:
         guarded=np.array([False, False, False]),
         sums=sparse.csr_array((0, 3)),
         at_most=sparse.csr_array(np.array([[2.0, -1.0, 0.0], [-2.0, 0.0, 1.0]])),
+        limits=np.zeros(2),
         rule=Rule(9),
     )
 
@@ -45,6 +46,7 @@ def test_the_cheaper_of_two_is_hidden() -> None:
         guarded=np.zeros(4, dtype=bool),
         sums=sparse.csr_array(np.array([[1.0, -1.0, -1.0, -1.0]])),
         at_most=sparse.csr_array((0, 4)),
+        limits=np.zeros(0),
         rule=Rule(9),
     )
     hidden = np.array([False, True, False, False])
