@@ -2,11 +2,11 @@
 
 The plain page reads the same numbers from a CSV, draws them with altair and shows the same table with pandas,
 in Voilà as it comes. Measured of each, in turn, on the same machine: the time until 20 viewers who ask at the
-same moment all have their page (who has none after two minutes is counted as not served: now and then a plain
-page's kernel and its server wait for each other for ever); the memory of their kernels (proportional set size)
-while all are open; one view after another, with a pause between. Of the dashboards besides: whether 200 viewers
-who come and go over half an hour leave a kernel behind. Of the static site: from asking for a page in headless
-Chromium to its first chart drawn.
+same moment all have their page (who has none after two minutes is counted as not served: now and then a
+plain page's kernel and its server wait for each other for ever); the memory of their kernels (proportional
+set size) while all are open; one view after another, with a pause between. Of the dashboards besides:
+whether 200 viewers who come and go over half an hour leave a kernel behind. Of the static site: from asking
+for a page in headless Chromium to its first chart drawn.
 """
 
 import json
@@ -154,7 +154,8 @@ def passing(release: Path, scratch: Path) -> None:
         waiting = len(served.kernels())
         come_and_go(served, PASSING, every=_HALF_AN_HOUR / PASSING)
         time.sleep(_SETTLES)
-        print(f"{PASSING} viewers came and went over {_HALF_AN_HOUR:.0f} s: {len(served.kernels()) - waiting} kernels left behind")
+        left = len(served.kernels()) - waiting
+        print(f"{PASSING} viewers came and went over {_HALF_AN_HOUR:.0f} s: {left} kernels left behind")
 
 
 class _Silent(SimpleHTTPRequestHandler):
