@@ -209,7 +209,11 @@ def serve(
     release: _Release,
     port: Annotated[int, typer.Option(help="Where to listen, on this machine alone.")] = 8867,
     behind_login: Annotated[
-        str, typer.Option(help="No token; a web server in front names who has logged in, in this header.")
+        str,
+        typer.Option(
+            help="No token; a web server in front, known by HEARD_PROXY_SECRET, names in this header who has "
+            "logged in."
+        ),
     ] = "",
     everybody: Annotated[bool, typer.Option("--open", help="No token, no login: anybody may look.")] = False,
     most: Annotated[int, typer.Option(min=1, help="How many may look at once; others wait.")] = 40,

@@ -245,9 +245,17 @@ def test_reject_undo_show_again_quote_other_words_and_what_cannot_be_saved(
     # The machine hid a postcode: show it again from the list of what is hidden, then hide it by undo.
     ann.desk.get_by_role("button", name="Show again: SW1A 1AA").press("Enter")
     expect(ann.wording).to_contain_text("help at SW1A 1AA, and")
-    ann.desk.focus()
-    ann.press("u")
+    ann.press("u")  # the button is gone, and keys are still the desk's, not the notebook's
     expect(ann.wording).to_have_text(FIRST)
+
+    described = ann.desk.get_by_label("The speaker is described as")
+    described.press_sequentially("The only judge")
+    described.press("Escape")  # thought better of it: nothing is changed
+    expect(described).to_have_value("")
+    ann.desk.get_by_role("button", name="Put forward").press("Enter")
+    ann.status("Put forward.")
+    ann.press("u")
+    expect(ann.standing).to_contain_text("A candidate")
 
     # Other words of the text, after characters outside the basic plane.
     ann.press("t", "Control+End", *["Shift+Control+ArrowLeft"] * 2)
@@ -263,9 +271,7 @@ def test_reject_undo_show_again_quote_other_words_and_what_cannot_be_saved(
     whole = next(place for place in kept if place[1] == 0)
     assert [each.verdict for each in quotation_history(store, whole)] == [
         "rejected",
-        "awaiting",
-        "awaiting",
-        "awaiting",
+        *["awaiting"] * 5,
     ]
 
     ann.desk.focus()

@@ -5,6 +5,7 @@ manifest does not name. Reading a file compares it once more, so that what is sh
 a file changes while it is served.
 """
 
+import base64
 import hashlib
 import hmac
 import json
@@ -58,7 +59,7 @@ class Release:
         if name not in self.names:
             raise HeardError("the release has no such page", where=self.folder.name, fix=self._offer())
         if name not in self._pages:
-            self._pages[name] = cast("Page", self.read_json(f"pages/{name}.json"))
+            self._pages[name] = cast("Page", self.read_json(_file_of(name)))
         return self._pages[name]
 
     def state(self, page: Page, figure: str, chosen: Choices) -> str | None:
@@ -81,17 +82,17 @@ class Release:
             raise HeardError("the file was changed after the release was sealed", where=name, fix=_ADVICE)
         return content
 
-    def read_text(self, name: str) -> str:
-        """Return a text file of the release."""
-        return self.read(name).decode("utf-8")
+    def picture(self, name: str) -> str:
+        """Return a still picture of the release as an address that holds it."""
+        return f"data:image/svg+xml;base64,{base64.b64encode(self.read(name)).decode()}"
 
     def read_json(self, name: str) -> Any:
         """Return what a JSON file of the release holds."""
         return json.loads(self.read(name))
 
     def checked(self) -> Self:
-        """Return this release, once every file was compared and none is there that was not sealed."""
-        for name in self._hashes:
+        """Return this release, once every file was compared, each page has one, and nothing else is there."""
+        for name in [*self._hashes, *map(_file_of, self.names)]:
             self.read(name)
         for path in sorted(self.folder.rglob("*")):
             name = path.relative_to(self.folder).as_posix()
@@ -109,7 +110,7 @@ def open_release(folder: Path) -> Release:
     Raises
     ------
     HeardError
-        If a file is missing, was changed or was added; the message names it.
+        If a file is missing, was changed or was added, or a page has no file; the message names it.
     """
     return Release(folder).checked()
 
@@ -126,6 +127,10 @@ def find_release(named: str) -> Path:
         if (folder / MANIFEST).is_file():
             return folder.resolve()
     raise HeardError("there is no such release", where=named, fix="Name the folder that holds manifest.json.")
+
+
+def _file_of(page: str) -> str:
+    return f"pages/{page}.json"
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

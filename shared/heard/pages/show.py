@@ -7,7 +7,6 @@ can be set, and no other comm is known to the kernel (it has no ipywidgets, with
 objects). So whoever forges messages sees what the page shows to everybody.
 """
 
-import base64
 import json
 import os
 from typing import TYPE_CHECKING, Any
@@ -42,17 +41,14 @@ class Shown:
         self.release = release
         self.page: Page = release.page(name)
 
-    def picture(self, file: str) -> str:
-        """Return a still picture as an address that holds it."""
-        return f"data:image/svg+xml;base64,{base64.b64encode(self.release.read(file)).decode()}"
-
     def answer(self, asked: object) -> dict[str, Any]:
         """Return the figures' states for what is asked: a mapping with ``chosen``, or anything at all."""
         wanted = asked.get("chosen") if isinstance(asked, dict) else None
-        return States(self.release, self.page, self.picture).chosen(choices(self.page, wanted)).content()
+        states = States(self.release, self.page, self.release.picture)
+        return states.chosen(choices(self.page, wanted)).content()
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
-        body = body_html(self.release, self.page, lambda name: name, self.picture)
+        body = body_html(self.release, self.page, lambda name: name, self.release.picture)
         states = data_block("heard-states", json.dumps(self.answer({}), ensure_ascii=False))
         title = page_title(self.release, self.page)
         return {"text/html": inside(body, states), "text/plain": title}, {"heard": {"title": title}}

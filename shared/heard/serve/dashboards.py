@@ -6,6 +6,7 @@ is made ready. What the server answers is in :mod:`heard.serve.handlers`, what a
 :mod:`heard.serve.socket`.
 """
 
+import os
 import secrets
 import shutil
 import tempfile
@@ -18,13 +19,16 @@ from heard.pages.release import MANIFEST, Release, open_release
 from heard.places import home
 from heard.serve.listening import check_place, nothing_by_itself
 from heard.serve.versions import check_versions
-from heard.serve.viewers import LOGIN, OPEN, TOKEN, Door
+from heard.serve.viewers import LOGIN, OPEN, PROXY_HEADER, TOKEN, Door
 
 if TYPE_CHECKING:
     from traitlets.config import Config
 
 HOST = "127.0.0.1"
 DASHBOARDS = "dashboards"
+PROXY_VARIABLE = "HEARD_PROXY_SECRET"
+"""Holds what a proxy shows with each request, so that only its word is taken for who has logged in."""
+_SHORTEST_SECRET = 32  # characters
 SECONDS_IDLE = 300
 SECONDS_BETWEEN_LOOKS = 60
 _READY_OF_THE_FIRST = 3
@@ -86,21 +90,40 @@ def serve_dashboards(folder: Path, port: int, door: Door, most: int) -> None:
 def door_of(behind_login: str, everybody: bool) -> Door:
     """Return how viewers come in: by a token made now, unless a proxy's login or nothing is to ask them.
 
+    Parameters
+    ----------
+    behind_login
+        The header in which a proxy names who has logged in; empty where there is none.
+    everybody
+        Whether anybody may come in.
+
     Raises
     ------
     HeardError
-        If both are asked for.
+        If both are asked for, or a proxy has no secret to be known by.
     """
     if behind_login and everybody:
         raise HeardError("the pages are either behind a login or open", fix="Choose one of the two.")
     if behind_login:
-        return Door(LOGIN, behind_login)
+        return Door(LOGIN, _proxy_secret(), behind_login)
     return Door(OPEN) if everybody else Door(TOKEN, secrets.token_urlsafe(24))
+
+
+def _proxy_secret() -> str:
+    secret = os.environ.get(PROXY_VARIABLE, "")
+    if len(secret) < _SHORTEST_SECRET:
+        raise HeardError(
+            "the web server in front has no secret to be known by",
+            where=PROXY_VARIABLE,
+            fix=f"Set it to {_SHORTEST_SECRET} random characters or more, and let the web server send the "
+            f"same in the header {PROXY_HEADER}.",
+        )
+    return secret
 
 
 def copy_release(release: Release, to: Path) -> Release:
     """Copy what was sealed, and nothing else, and return the copy; each file is checked once more."""
-    for name in [*release.manifest["files"]]:
+    for name in release.manifest["files"]:
         (to / name).parent.mkdir(parents=True, exist_ok=True)
         (to / name).write_bytes(release.read(name))
     shutil.copyfile(release.folder / MANIFEST, to / MANIFEST)
@@ -165,7 +188,8 @@ def configuration(release: Release, places: Places, port: int) -> "Config":
 def _tell(release: Release, port: int, door: Door) -> None:
     way = {
         TOKEN: "Whoever has this link can look; it is shown this once.",
-        LOGIN: f"A web server must ask for a login, and name it in the header {door.secret}.",
+        LOGIN: f"A web server must ask for a login, name it in the header {door.named_in}, and send its "
+        f"secret in {PROXY_HEADER}.",
         OPEN: "Anybody who reaches it can look.",
     }[door.kind]
     link = f"http://{HOST}:{port}/" + (f"?token={door.secret}" if door.kind == TOKEN else "")

@@ -4,6 +4,10 @@ A viewer is a random number in a signed cookie, which is sent to this server alo
 which no script reads. It is given to whoever shows the link's token, whom a proxy names in a header, or,
 where the pages are open, to anybody. A kernel belongs to the viewer to whom its page was handed, and answers
 no other.
+
+Anybody who reaches the port can write a header, and so can a page of any site in the browser of whoever sits
+at this machine, by a name that is made to point here. So what a proxy says counts only beside a secret that
+no one else knows.
 """
 
 import hmac
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
     from tornado.web import RequestHandler
 
 OPEN, TOKEN, LOGIN = "open", "token", "login"
+PROXY_HEADER = "X-Heard-Proxy"
+"""The header in which a proxy shows its secret."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,14 @@ class Door:
     kind
         ``token``, ``login`` or ``open``.
     secret
-        The token, or the name of the header in which a proxy says who has logged in.
+        The token, or what a proxy shows in ``X-Heard-Proxy``; empty where the pages are open.
+    named_in
+        The header in which a proxy says who has logged in.
     """
 
     kind: str
-    secret: str = ""
+    secret: str = field(default="", repr=False)
+    named_in: str = ""
 
 
 class Entry(IdentityProvider):
@@ -57,7 +66,7 @@ class Entry(IdentityProvider):
 
     def get_user(self, handler: "RequestHandler") -> User | None:
         """Return the viewer who sent a request, or None."""
-        if self._door.kind == LOGIN and not handler.request.headers.get(self._door.secret):
+        if self._door.kind == LOGIN and not self._sent_by_proxy(handler):
             return None
         kept = handler.get_signed_cookie(self._cookie)
         if kept is not None:
@@ -68,8 +77,7 @@ class Entry(IdentityProvider):
 
     def has_token(self, handler: "RequestHandler") -> bool:
         """Return whether a request shows the link's token."""
-        shown = handler.get_query_argument("token", "")
-        return self._door.kind == TOKEN and hmac.compare_digest(shown.encode(), self._door.secret.encode())
+        return self._door.kind == TOKEN and self._is_secret(handler.get_query_argument("token", ""))
 
     def should_check_origin(self, handler: "RequestHandler") -> bool:  # noqa: ARG002
         """Every request is held to its origin, whatever it shows."""
@@ -78,6 +86,13 @@ class Entry(IdentityProvider):
     def is_token_authenticated(self, handler: "RequestHandler") -> bool:  # noqa: ARG002
         """No request is let off anything for its token."""
         return False
+
+    def _sent_by_proxy(self, handler: "RequestHandler") -> bool:
+        headers = handler.request.headers
+        return bool(headers.get(self._door.named_in)) and self._is_secret(headers.get(PROXY_HEADER, ""))
+
+    def _is_secret(self, shown: str) -> bool:
+        return hmac.compare_digest(shown.encode(), self._door.secret.encode())
 
     def _let_in(self, handler: "RequestHandler") -> str:
         viewer = secrets.token_urlsafe(24)

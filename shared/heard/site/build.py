@@ -5,7 +5,6 @@ The first state stands as HTML with its still picture, so that a page is there a
 A policy in each page forbids whatever is not one of the site's own files.
 """
 
-import base64
 import json
 from pathlib import Path
 
@@ -74,9 +73,7 @@ def _address(release: Release, name: str) -> str:
 
 
 def _document(release: Release, page: Page) -> str:
-    first = body_html(
-        release, page, lambda name: _address(release, name), lambda file: _inline(release, file)
-    )
+    first = body_html(release, page, lambda name: _address(release, name), release.picture)
     # Other states' pictures are files: they are seen only for the moment before a chart is drawn.
     states = States(release, page, lambda file: file).every().content()
     head = element(
@@ -92,10 +89,6 @@ def _document(release: Release, page: Page) -> str:
     scripts = [element("script", src=f"assets/{name}") for name in _SCRIPTS]
     body = element("body", first, data_block("heard-states", _compact(states)), *scripts)
     return inside(Html("<!DOCTYPE html>\n"), element("html", head, body, lang="en-GB"))
-
-
-def _inline(release: Release, file: str) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(release.read(file)).decode()}"
 
 
 def _stills(release: Release) -> list[str]:

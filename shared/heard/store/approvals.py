@@ -122,8 +122,12 @@ def _is_rejected(seen: Quotation) -> HeardError:
     )
 
 
+class NotYours(HeardError):  # noqa: N818 - what happened is no fault
+    """What would be taken back is not one's own to take back: nothing was saved."""
+
+
 def take_back(store: Store, actor: Actor, seen: Quotation, to: int) -> Quotation:
-    """Take one's own latest acts on a quotation back: it is again as it was.
+    """Take one's own latest acts on a quotation back: it is again as it was, a rejection with its reason.
 
     Parameters
     ----------
@@ -132,20 +136,21 @@ def take_back(store: Store, actor: Actor, seen: Quotation, to: int) -> Quotation
 
     Raises
     ------
-    HeardError
-        If one of the acts to be taken back is somebody else's.
+    NotYours
+        If one of the acts to be taken back is somebody else's, or lifted somebody else's rejection: it would
+        become one's own, to be lifted again without a reason.
     Conflict
         If somebody has changed or judged the quotation since it was seen.
     """
-
-    def as_it_was(act: Act, seen: Quotation) -> Quotation:
-        past = _history(act.connection, seen.place)
-        if any(each.actor != actor.name for each in past if to < each.revision <= seen.revision):
-            raise HeardError("somebody else has judged it since", where=QUOTATION, fix="Judge it anew.")
-        nothing = replace(seen, wording=Wording(""), verdict="awaiting", approvals=())
-        return next((each for each in past if each.revision == to), nothing)
-
-    return _write(store, actor, seen, as_it_was, "taken back")
+    past = quotation_history(store, seen.place)
+    if any(each.actor != actor.name for each in past if to < each.revision <= seen.revision):
+        raise NotYours("somebody else has judged it since", where=QUOTATION, fix="Judge it anew.")
+    nothing = replace(seen, wording=Wording(""), verdict="awaiting", approvals=())
+    was = next((each for each in past if each.revision == to), nothing)
+    if was.verdict == "rejected" and was.actor != actor.name:
+        raise NotYours(f"{was.actor} rejected it, not you", where=QUOTATION, fix="Reject it, and say why.")
+    reason = was.reason if was.verdict == "rejected" else "taken back"
+    return _write(store, actor, seen, lambda _act, _seen: was, reason)
 
 
 def _write(store: Store, actor: Actor, seen: Quotation, deed: Deed, reason: str) -> Quotation:

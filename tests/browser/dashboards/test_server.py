@@ -393,15 +393,23 @@ def test_a_kernel_that_rests_too_long_ends_and_its_viewer_is_told(view: Seat, tm
 
 
 def test_behind_a_login_whom_the_proxy_does_not_name_stays_outside(release: Path, tmp_path: Path) -> None:
-    with dashboards_server(release, tmp_path / "log", "--behind-login", "X-Remote-User") as served:
-        assert Stranger(served).ask("about")[0] == 403
-        request = urllib.request.Request(served.address("about"), headers={"X-Remote-User": "ann"})
-        with urllib.request.urlopen(request) as answer:
+    secret, named = "s" * 40, {"X-Remote-User": "ann"}
+    proxy = {"X-Heard-Proxy": secret}
+    known = (("HEARD_PROXY_SECRET", secret),)
+    behind = ("--behind-login", "X-Remote-User")
+    with dashboards_server(release, tmp_path / "log", *behind, environment=known) as served:
+
+        def ask(headers: dict[str, str]) -> urllib.request.Request:
+            return urllib.request.Request(served.address("about"), headers=headers)
+
+        with urllib.request.urlopen(ask(named | proxy)) as answer:
             assert answer.status == 200
-            cookie = answer.headers["Set-Cookie"].split(";")[0]
-        alone = urllib.request.Request(served.address("about"), headers={"Cookie": cookie})
-        with pytest.raises(urllib.error.HTTPError, match="403"):
-            urllib.request.urlopen(alone)
+            cookie = {"Cookie": answer.headers["Set-Cookie"].split(";")[0]}
+        for forged in ({}, named, proxy, cookie, cookie | named, named | {"X-Heard-Proxy": "s" * 39}):
+            with pytest.raises(urllib.error.HTTPError, match="403"):
+                urllib.request.urlopen(ask(forged))
+        assert secret not in served.log.read_text(encoding="utf-8")
+        assert not any(secret in kernel.environ().values() for kernel in served.kernels())
 
 
 def test_the_link_works_from_another_site_and_keeps_its_view(

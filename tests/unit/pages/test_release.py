@@ -64,6 +64,20 @@ def test_a_manifest_cannot_name_files_outside(folder: Path, tmp_path: Path) -> N
         open_release(folder)
 
 
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("themes", "the manifest does not name this file"), ("../../themes", "a name that leaves the release")],
+)
+def test_a_page_without_its_file_is_found_before_anybody_asks_for_it(
+    folder: Path, name: str, problem: str
+) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["pages"].append({"name": name, "title": "Themes"})
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(HeardError, match=problem):
+        open_release(folder)
+
+
 def test_a_file_that_changes_while_it_is_served_is_not_shown(folder: Path) -> None:
     release = open_release(folder)
     (folder / "pages" / "about.json").write_text("{}", encoding="utf-8")
@@ -104,4 +118,4 @@ def test_a_release_is_found_by_its_folder_or_its_name(
 def test_sealing_anew_makes_it_open_again(folder: Path) -> None:
     (folder / "methods" / "themes.md").write_text("Other words.\n", encoding="utf-8")
     seal(folder)
-    assert open_release(folder).read_text("methods/themes.md") == "Other words.\n"
+    assert open_release(folder).read("methods/themes.md") == b"Other words.\n"

@@ -42,10 +42,20 @@ def test_a_token_is_asked_for_unless_a_login_or_nothing_is_named() -> None:
     assert door_of("", False).kind == "token"
     assert len(door_of("", False).secret) >= 32
     assert door_of("", False).secret != door_of("", False).secret
-    assert (door_of("X-User", False).kind, door_of("X-User", False).secret) == ("login", "X-User")
     assert door_of("", True).kind == "open"
     with pytest.raises(HeardError, match="either behind a login or open"):
         door_of("X-User", True)
+
+
+def test_a_login_is_believed_of_a_proxy_with_a_secret_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for weak in ("", "x" * 31):
+        monkeypatch.setenv("HEARD_PROXY_SECRET", weak)
+        with pytest.raises(HeardError, match=r"HEARD_PROXY_SECRET: .*no secret.* the header X-Heard-Proxy"):
+            door_of("X-User", False)
+    monkeypatch.setenv("HEARD_PROXY_SECRET", "canary" * 6)
+    door = door_of("X-User", False)
+    assert (door.kind, door.named_in, door.secret) == ("login", "X-User", "canary" * 6)
+    assert "canary" not in repr(door)
 
 
 def test_only_what_was_sealed_is_copied_and_a_page_without_a_notebook_is_named(

@@ -178,6 +178,25 @@ def test_what_somebody_else_did_since_cannot_be_taken_back(store: Store, ann: Ac
     assert published(store, 2) == [MACHINE.words]
 
 
+def test_a_rejection_that_one_lifted_does_not_become_one_s_own_by_undo(
+    store: Store, ann: Actor, bob: Actor
+) -> None:
+    rejected = judge_quote(store, bob, quote(), "rejected", "her story is known")
+    lifted = judge_quote(store, ann, rejected, "awaiting", "it was in the papers")
+    with pytest.raises(HeardError, match="bob rejected it"):
+        take_back(store, ann, lifted, rejected.revision)
+    assert current_quotations(store)[quote().place] == lifted
+
+
+def test_one_s_own_rejection_comes_back_with_its_reason(store: Store, ann: Actor, bob: Actor) -> None:
+    rejected = judge_quote(store, bob, quote(), "rejected", "her story is known")
+    lifted = judge_quote(store, bob, rejected, "awaiting")
+    back = take_back(store, bob, lifted, rejected.revision)
+    assert (back.verdict, back.actor, back.reason) == ("rejected", "bob", "her story is known")
+    with pytest.raises(HeardError, match="bob rejected this quotation"):
+        judge_quote(store, ann, back, "approved")
+
+
 @pytest.mark.parametrize(
     "now", ["We waited for Aoife a YEAR. She left.", "Oh. We waited for Aoife a year.", None]
 )

@@ -41,9 +41,5 @@ class Register:
             numbers[name] = len(numbers) + 1
         return {name: numbers[name] for name in wanted}
 
-    def contents(self) -> dict[str, dict[str, int]]:
-        """Return kind to name to number. It names people: show it to nobody who may not read the texts."""
-        return {kind: dict(names) for kind, names in self._numbers.items()}
-
     def _order(self, kind: str, name: str) -> bytes:
         return hashlib.blake2b(f"{kind}\n{name}".encode(), key=self._secret).digest()

@@ -28,6 +28,7 @@ from heard.store import (
     unchanged,
     word_quote,
 )
+from heard.store.approvals import NotYours
 from heard.store.quotations import Origin, Place, Verdict
 from heard.widgets.coding_desk.about_text import AboutTexts
 from heard.widgets.release_desk import wording as w
@@ -228,6 +229,17 @@ class ReleaseDesk:
         chosen = self.in_hand.wording.code
         return found if chosen in found or chosen not in self.names else [*found, chosen]
 
+    def warnings(self) -> list[str]:
+        """Return in words what might make the speaker recognisable, and that a part of this was rejected."""
+        text_id, start, end = here = self.in_hand.place
+        rejected = [
+            f"{each.actor} rejected a quotation with words of this one: {each.reason}"
+            for place, each in self.quotations.items()
+            if place != here and place[0] == text_id and place[1] < end and start < place[2]
+            if self.state_of(place) == REJECTED
+        ]
+        return [*self.speakers.warnings(text_id), *rejected]
+
     def history(self) -> list[Quotation]:
         """Return what the quotation in hand was after each act, the oldest first."""
         return quotation_history(self.store, self.place) if self.place else []
@@ -328,11 +340,15 @@ class ReleaseDesk:
         """Take the latest act of this desk back, and the quotation that it was about in hand."""
         if not self._steps:
             raise HeardError("there is nothing to undo", where="undo")
-        step = self._steps.pop()
+        step = self._steps[-1]
         self.place = step.place
         seen = self.quotations[step.place]
-        self._take(lambda: take_back(self.store, self.actor, seen, step.before))
-        return step
+        try:
+            self._take(lambda: take_back(self.store, self.actor, seen, step.before))
+        except NotYours:
+            self._steps.pop()  # or it would stand in the way of those before it
+            raise
+        return self._steps.pop()
 
 
 def _after(fresh: Quotation, known: Quotation | None, verdict: Verdict) -> Quotation:

@@ -94,7 +94,7 @@ def quote_part(desk: ReleaseDesk) -> Plain:
         "themes": [[code, desk.names.get(code, code)] for code in desk.themes_to_choose()] if known else [],
         "who": seen.wording.who,
         "descriptions": desk.speakers.descriptions(text_id),
-        "warnings": desk.speakers.warnings(text_id),
+        "warnings": desk.warnings(),
         "context": _context(desk, seen) if known else [],
         "approvals": [[each.actor, _moment(each.at)] for each in seen.approvals],
         "mine": any(each.actor == desk.actor.name for each in seen.approvals),
@@ -146,13 +146,16 @@ def _deed(before: Quotation | None, now: Quotation) -> str:
         return "took it back"
     if now.verdict == "rejected":
         return "rejected it"
-    if before is None or not before.put_forward:
-        return "approved it" if now.approvals else "put it forward"
-    if len(now.approvals) > len(before.approvals):
+    # An approval that an undo brings back is older than the act, and may be somebody else's.
+    if any(each.at == now.at for each in now.approvals):
         return "approved it"
+    if before is None or not before.put_forward:
+        return "put it forward"
+    if before.verdict == "rejected":
+        return "lifted the rejection"
     if now.wording != before.wording:
         return "changed its wording"
-    return "let it await again" if before.verdict == "rejected" else "took an approval back"
+    return "approved it" if len(now.approvals) > len(before.approvals) else "took an approval back"
 
 
 def _moment(at: datetime | None) -> str:

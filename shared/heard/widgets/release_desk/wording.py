@@ -25,7 +25,7 @@ def words_of(original: str, hidden: Sequence[Hidden]) -> str:
 
 
 def hide(hidden: Iterable[Hidden], start: int, end: int) -> tuple[Hidden, ...]:
-    """Hide some characters more; what touches a hidden place becomes one with it."""
+    """Hide some characters more; a hidden place that is partly among them becomes one with them."""
     touched = [each for each in hidden if each.start < end and start < each.end]
     apart = [each for each in hidden if each not in touched]
     whole = Hidden(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 
 from heard.errors import HeardError
 from heard.store import Conflict, approved_quotes, quotation_history
@@ -71,6 +72,19 @@ def test_undo_goes_back_act_by_act_to_a_candidate(ann: ReleaseDesk) -> None:
     assert len(published(ann)) == 1
 
 
+def test_an_undo_that_the_store_did_not_save_is_still_to_be_done(ann: ReleaseDesk) -> None:
+    take(ann)
+    ann.put_forward()
+    ann.hide(*place_of(ann, "We"))
+    with ann.store.writing() as connection:
+        connection.execute(sa.text("ALTER TABLE acts RENAME TO out_of_reach"))
+    with pytest.raises(HeardError, match="the database did not answer"):
+        ann.undo()
+    with ann.store.writing() as connection:
+        connection.execute(sa.text("ALTER TABLE out_of_reach RENAME TO acts"))
+    assert ann.undo().label == "Hidden"
+
+
 @pytest.mark.usefixtures("two_approvers")
 def test_a_second_person_sees_the_wording_and_approves_it_or_changes_it(sit: Sit) -> None:
     ann, bob = sit("ann"), sit("bob")
@@ -115,6 +129,8 @@ def test_undo_leaves_what_somebody_else_did_since(sit: Sit) -> None:
     with pytest.raises(HeardError, match="somebody else"):
         ann.undo()
     assert len(published(ann)) == 1
+    with pytest.raises(HeardError, match="nothing to undo"):  # it stands in the way of nothing before it
+        ann.undo()
 
 
 def test_words_are_selected_and_quoted_and_that_is_kept(ann: ReleaseDesk) -> None:
@@ -178,15 +194,28 @@ def test_a_small_group_is_warned_of_and_not_proposed_as_a_description(
 ) -> None:
     ann = sit("ann")
     take(ann)
-    (warning,) = ann.speakers.warnings(ann.in_hand.text_id)
+    (warning,) = ann.warnings()
     assert warning.startswith("Parent: 3 people in this consultation.")
     file = small_consultation / "consultation.yml"
     rule = "disclosure: {preset: own, hide_up_to: 1}\n"
     file.write_text(file.read_text(encoding="utf-8") + rule, encoding="utf-8")
     ann = sit("ann")
     take(ann)
-    assert ann.speakers.warnings(ann.in_hand.text_id) == []
+    assert ann.warnings() == []
     assert ann.in_hand.wording.who == "Parent"
+
+
+def test_whoever_looks_at_a_part_of_what_was_rejected_is_told_so(sit: Sit) -> None:
+    ann, bob = sit("ann"), sit("bob")
+    take(ann)
+    ann.judge("rejected", "her story is known")
+    bob.refresh()
+    bob.choose_list("rejected")
+    assert all("rejected" not in words for words in bob.warnings())  # which it says elsewhere
+    bob.quote(*place_of(bob, "waited a year"))
+    assert bob.warnings()[-1] == "ann rejected a quotation with words of this one: her story is known"
+    bob.choose_list("candidates")
+    assert all("rejected" not in words for words in bob.warnings())
 
 
 def test_a_text_that_has_changed_takes_what_was_decided_with_it(sit: Sit, small_consultation: Path) -> None:

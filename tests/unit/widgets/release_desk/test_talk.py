@@ -42,6 +42,23 @@ def test_a_page_is_told_everything_at_first_and_then_only_what_has_changed(ann: 
     assert told["parts"]["history"]["acts"][0][2] == "approved it"
 
 
+@pytest.mark.usefixtures("two_approvers")
+def test_the_history_says_of_nobody_what_somebody_else_did(sit: Sit) -> None:
+    ann, bob = sit("ann"), sit("bob")
+    take(ann)
+    ann.judge("approved")
+    bob.refresh()
+    bob.choose_list("second")
+    bob.judge("rejected", "her story is known")
+    bob.undo()  # ann's approval stands again, which bob did not give
+    acts = Talk(bob).answer({"do": "open", "n": 1})["parts"]["history"]["acts"]
+    assert [(who, deed) for who, _, deed, _ in acts] == [
+        ("bob", "lifted the rejection"),
+        ("bob", "rejected it"),
+        ("ann", "approved it"),
+    ]
+
+
 def test_what_was_seen_is_what_is_judged(ann: ReleaseDesk, sit: Sit) -> None:
     talk, parts = opened(ann)
     bob = sit("bob")

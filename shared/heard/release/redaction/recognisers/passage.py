@@ -284,9 +284,11 @@ class Passage:
         words = self.words[first : last + 1]
         if any(word.unknown or (is_given_name(word.text) and label == "PERSON") for word in words):
             return True
-        if is_large_place(" ".join(word.text for word in words)) or label != "PERSON":
-            return len(words) > 1 and not is_large_place(" ".join(word.text for word in words))
-        return len(words) > 1 or not (words[0].first or is_inflected(words[0].text))
+        if is_large_place(" ".join(word.text for word in words)):
+            return False
+        if len(words) > 1 or label != "PERSON":
+            return len(words) > 1
+        return not (words[0].first or is_inflected(words[0].text))
 
     def _is_plainly_given(self, at: int) -> bool:
         """Whether a given name that is also a word stands where no such word would have a capital."""

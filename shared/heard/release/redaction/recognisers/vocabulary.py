@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import simplemma
+
+from heard.release.redaction.recognisers.phrases import phrases
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _BEFORE = 12
@@ -99,35 +100,34 @@ def is_listed(word: str) -> bool:
 
 def is_given_name(word: str) -> bool:
     """Return whether a word of the dictionary is a given name as well; names outside it are in no list."""
-    return word.casefold() in _read("given_names.txt")
+    return word.casefold() in _words_in("given_names")
 
 
 def is_large_place(words: str) -> bool:
     """Return whether all words name large places, or directions."""
-    return all(word.casefold() in _read("known_places.txt") for word in re.findall(r"\w[\w'’-]*", words))
+    return all(word.casefold() in _words_in("known_places") for word in re.findall(r"\w[\w'’-]*", words))
 
 
 def is_particle(word: str) -> bool:
     """Return whether a word joins the parts of a name, as "van" does."""
-    return word.casefold() in _read("particles.txt")
+    return word.casefold() in _words_in("particles")
 
 
 def is_closed(word: str) -> bool:
     """Return whether a word is one of those that are in no name: "the", "when", "mum"."""
-    return word.casefold() in _read("closed_words.txt")
+    return word.casefold() in _words_in("closed_words")
 
 
 def is_generic(word: str) -> bool:
     """Return whether a word makes no name of a school, home or project by itself."""
-    return word.casefold().replace("’", "'") in _read("plain_words.txt") or is_listed(word)
+    return word.casefold().replace("’", "'") in _words_in("plain_words") or is_listed(word)
 
 
 @cache
 def _listed() -> frozenset[str]:
-    return _read("known_places.txt") | _read("known_bodies.txt")
+    return _words_in("known_places") | _words_in("known_bodies")
 
 
 @cache
-def _read(name: str) -> frozenset[str]:
-    lines = (files(__package__) / "lists" / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word.casefold() for line in lines if not line.startswith("#") for word in line.split())
+def _words_in(name: str) -> frozenset[str]:
+    return frozenset(word.casefold() for phrase in phrases(name) for word in phrase.split())

@@ -74,7 +74,7 @@ class ReleaseView {
     this.selectionButtons = ["hide", "show", "quote"].map((deed) =>
       button({ hide: "Hide", show: "Show again", quote: "Quote these words" }[deed], () => this.onSelection(deed), { "data-deed": deed, onmousedown: (event) => event.preventDefault() }));
     this.empty = make("p", { hidden: true }, "This list is empty. Choose another, or ask for less.");
-    this.body = make("div", { class: "heard-body" },
+    this.body = make("div", {},
       this.context, this.warnings,
       make("div", { class: "heard-sides" },
         make("section", { "aria-label": "What was said" }, make("h2", {}, "What was said"), this.text.element, make("div", { class: "heard-row" }, ...this.selectionButtons),
@@ -158,6 +158,13 @@ class ReleaseView {
   state = { quote: {} };
 
   take(parts) {
+    const held = this.root.contains(document.activeElement) && document.activeElement;
+    this.draw(parts);
+    // A button that is gone, hidden or closed now would leave its keys to the notebook, where some delete cells.
+    if (held && (!held.isConnected || held.disabled || held.closest("[hidden]"))) this.root.focus({ preventScroll: true });
+  }
+
+  draw(parts) {
     Object.assign(this.state, parts);
     const { fixed, progress, list, quote, history } = parts;
     if (fixed) this.drawFixed(fixed);

@@ -17,7 +17,10 @@ const ARROWS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 /** Do what a key means on the desk; keys typed into a field are left to it, and none is for the notebook. */
 function deskKey(desk, event) {
   event.stopPropagation();
-  if (event.key === "Escape") return desk.root.focus({ preventScroll: true });
+  if (event.key === "Escape") {
+    if (event.target === desk.who) desk.who.value = desk.state.quote.who; // or leaving the field would save it
+    return desk.root.focus({ preventScroll: true });
+  }
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea")) return undefined;
   const known = KEYS.find(([key]) => key === event.key.toLowerCase() && !event.shiftKey);
   const step = event.target.closest(".heard-words") || event.shiftKey ? null : ARROWS[event.key];

@@ -25,7 +25,7 @@ function listItems(list, name, onchoose) {
     const position = list.first + place;
     const [sign, state] = STATES[item.state];
     return make("li", {
-      role: "option", id: `${name}-${position}`, "aria-selected": String(position === list.position), class: `heard-${item.state}`,
+      role: "option", id: `${name}-${position}`, "aria-selected": String(position === list.position),
       "aria-setsize": list.size, "aria-posinset": position + 1, onclick: () => onchoose(position),
     }, make("span", { class: "heard-sign", title: state, "aria-label": `${state}:` }, sign), make("span", {}, item.line));
   });

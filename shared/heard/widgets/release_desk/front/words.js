@@ -40,7 +40,7 @@ class WordsPane {
     let at = start;
     for (const each of hidden) {
       if (start + each.start > at) quoted.push(make("span", {}, between(at, start + each.start)));
-      quoted.push(make("del", { class: "heard-hidden", title: `Hidden: ${each.kind}`, "aria-label": `hidden, ${each.kind}` }, between(start + each.start, start + each.end)));
+      quoted.push(make("del", { title: `Hidden: ${each.kind}`, "aria-label": `hidden, ${each.kind}` }, between(start + each.start, start + each.end)));
       at = start + each.end;
     }
     if (at < end) quoted.push(make("span", {}, between(at, end)));
