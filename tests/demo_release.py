@@ -4,7 +4,11 @@ Subthemes are left out: their pages have more states than all others together, a
 """
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from heard.analysis import published
 from heard.analysis.evidence import submissions_by_channel, submissions_by_group
@@ -12,6 +16,7 @@ from heard.cache.intake import read_kept
 from heard.consultation import load_consultation
 from heard.identity import Actor
 from heard.intake import account
+from heard.release.build import Made, make_release
 from heard.results import EntryRecord, Manifest, RunFolder
 from heard.tables import ResultTable
 
@@ -56,3 +61,13 @@ def write_run(home: Path) -> RunFolder:
         )
     )
     return run
+
+
+@contextmanager
+def demo_release(home: Path) -> Iterator[Made]:
+    """Make a release of the demonstration in a home of its own, which is the home while it lasts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEARD_HOME", str(home))
+        patch.setenv("HEARD_WORK", str(home / "work"))
+        write_run(home)
+        yield make_release(RUN, "first", DEMO)

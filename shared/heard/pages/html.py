@@ -85,7 +85,7 @@ def _main(page: Page, picture: Picture) -> list[Html | None]:
         element("p", role="status", id="said", class_="unseen"),
         element("div", role="alert", id="gone", class_="gone"),
         *(_figure(page, figure, picture) for figure in page["figures"]),
-        _quotes(page["quotes"]),
+        _quotes(page["quotes"], alone=not page["figures"]),
         *(_section(section, number) for number, section in enumerate(page["sections"])),
     ]
 
@@ -140,7 +140,7 @@ def _download(figure: Figure) -> Html | None:
     return element("p", link, class_="download")
 
 
-def _quotes(quotes: list[Quote]) -> Html | None:
+def _quotes(quotes: list[Quote], *, alone: bool) -> Html | None:
     if not quotes:
         return None
     said = [
@@ -153,8 +153,9 @@ def _quotes(quotes: list[Quote]) -> Html | None:
         )
         for quote in quotes
     ]
-    heading = element("h2", "In people’s words", id="quotes")
-    return element("section", heading, *said, class_="quotes", aria_labelledby="quotes")
+    # A page of nothing else has its title for a heading.
+    heading = None if alone else element("h2", "In people’s words", id="quotes")
+    return element("section", heading, *said, class_="quotes", aria_label="In people’s words")
 
 
 def _section(section: Section, number: int) -> Html:

@@ -26,6 +26,7 @@ from heard.charts import Source
 from heard.consultation import Consultation, load_consultation
 from heard.errors import HeardError
 from heard.places import home
+from heard.release.channel_names import with_common_channels
 from heard.release.check import check_release
 from heard.release.composition import themes_by_composition
 from heard.release.disclosure import (
@@ -48,9 +49,9 @@ from heard.release.ledger import (
     row_ids,
     write_ledger,
 )
-from heard.release.pages import PAGES, Studio, about
+from heard.release.pages import PAGES, Quote, Studio, about, beside, quotes
 from heard.release.pages.figures import switch_of
-from heard.release.plan import RAISED, TOPICS, Found, find_tables
+from heard.release.plan import CHANNELS, RAISED, TOPICS, Found, find_tables
 from heard.release.topic_names import with_common_words
 from heard.results import Manifest, contract, open_run
 from heard.results.atomic import write_json, write_text
@@ -142,25 +143,25 @@ def make_release(run: str, name: str, consultation: Path, replaces: str | None =
         )
     rule = Rule.of(described.disclosure)
     texts = read_kept(consultation, described).frames.texts
-    found = [_with_common_words(each, texts, rule) for each in find_tables(results)]
+    found = [_with_common_names(each, texts, rule) for each in find_tables(results)]
     hidden = hide([each.chosen for each in found], rule, earlier_releases(consultation, but=name))
     tables = {each.chosen.table.name: protect(each.chosen, hidden.numbers, rule) for each in found}
     estimates = _estimates(found, tables)
     for each in estimates:
         tables[each.table.name] = protect_estimates(each, hidden.attack)
     published = [replace(each, table=tables[each.table.name].table) for each in estimates]
-    quotes = _quotes(consultation, described, texts)
+    quoted = _quotes(consultation, described, texts)
     staging = releases_folder() / f".staging-{name}-{uuid.uuid4().hex}"
     ledger = ledger_folder(consultation) / name
     try:
-        _write(staging, name, described, tables, quotes, rule, hidden, found)
-        check_release(staging, tables, texts["text"].dropna(), [quote["words"] for quote in quotes])
+        _write(staging, name, described, tables, quoted, rule, hidden, found)
+        check_release(staging, tables, texts["text"].dropna(), [quote["words"] for quote in quoted])
         _seal(staging, name, described, manifest, rule, replaces)
         _land(staging, name, ledger, Released(found, hidden, published), manifest)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     numbers = sum(len(table.symbols) * table.symbols.shape[1] for table in tables.values())
-    return Made(releases_folder() / name, hidden, numbers, len(quotes))
+    return Made(releases_folder() / name, hidden, numbers, len(quoted))
 
 
 def _check_names(name: str, replaces: str | None, ledger: Path) -> None:
@@ -180,10 +181,14 @@ def _check_names(name: str, replaces: str | None, ledger: Path) -> None:
         raise HeardError("there is no such release to correct", where=replaces, fix="See releases/.")
 
 
-def _with_common_words(found: Found, texts: pd.DataFrame, rule: Rule) -> Found:
-    if found.chosen.table.name != TOPICS:
-        return found
-    return Found(found.entry, with_common_words(found.chosen, texts, rule.hide_up_to))
+def _with_common_names(found: Found, texts: pd.DataFrame, rule: Rule) -> Found:
+    """Return a table whose categories are the consultation's own names, or what more than a few wrote."""
+    chosen, few = found.chosen, rule.hide_up_to
+    if chosen.table.name == TOPICS:
+        chosen = with_common_words(chosen, texts, few)
+    if chosen.table.name == CHANNELS:
+        chosen = with_common_channels(chosen, few)
+    return Found(found.entry, chosen)
 
 
 def _estimates(found: Sequence[Found], tables: Mapping[str, Protected]) -> list[Estimated]:
@@ -191,7 +196,7 @@ def _estimates(found: Sequence[Found], tables: Mapping[str, Protected]) -> list[
     return [themes_by_composition(each, tables[RAISED]) for each in raised]
 
 
-def _quotes(folder: Path, consultation: Consultation, texts: pd.DataFrame) -> list[dict[str, str]]:
+def _quotes(folder: Path, consultation: Consultation, texts: pd.DataFrame) -> list[Quote]:
     store = find_store(folder, consultation)
     if store is None:
         return []
@@ -213,7 +218,7 @@ def _write(
     name: str,
     consultation: Consultation,
     tables: Mapping[str, Protected],
-    quotes: Sequence[dict[str, str]],
+    quoted: Sequence[Quote],
     rule: Rule,
     hidden: Hidden,
     found: Sequence[Found],
@@ -222,14 +227,9 @@ def _write(
         write_table(folder, name, protected)
     studio = Studio(folder, name, Source.of(consultation), consultation.about, dict(tables))
     pages = {page: made for page, make in PAGES.items() if (made := make(studio))}
-    if quotes:
-        pages["quotes"] = {
-            "title": "In people's own words",
-            "lead": "Each quotation was read by a person, who approved just this wording. They are examples, "
-            "and no measure of how many think so.",
-            "figures": [],
-            "quotes": list(quotes),
-        }
+    pages = {page: made | {"quotes": beside(page, quoted, consultation)} for page, made in pages.items()}
+    if all_of_them := quotes(quoted):
+        pages["quotes"] = all_of_them
     pages["about"] = about(consultation, rule, _withheld(found), hidden.exact)
     for page, content in pages.items():
         write_json(folder / "pages" / f"{page}.json", _page(page, content, studio))
@@ -285,7 +285,9 @@ def write_table(folder: Path, release: str, protected: Protected) -> None:
     stem.parent.mkdir(parents=True, exist_ok=True)
     ids = row_ids(release, table.name, table.frame, table.dimensions)
     beside = symbols.rename(columns=lambda column: f"{column}_symbol")
-    frame = pd.concat([pd.DataFrame({"id": ids}, dtype="str"), table.frame, beside.astype("str")], axis=1)
+    # As words: Parquet would keep all categories of a categorical, also those that no row has.
+    shown = table.frame.astype(dict.fromkeys(table.dimensions, "str"))
+    frame = pd.concat([pd.DataFrame({"id": ids}, dtype="str"), shown, beside.astype("str")], axis=1)
     frame.to_parquet(stem.with_suffix(".parquet"), index=False)
     readable = table.frame.astype("object")
     for column in symbols.columns:

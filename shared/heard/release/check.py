@@ -66,8 +66,10 @@ def check_release(
 def _words_in(file: Path) -> list[str]:
     """Return every string of a file as a reader sees it: escapes and marks undone."""
     if file.suffix == ".parquet":
-        frame = pd.read_parquet(file)
-        return [str(value) for column in frame.select_dtypes(exclude="number") for value in frame[column]]
+        frame = pd.read_parquet(file).select_dtypes(exclude="number")
+        # A categorical's names are in the file whether or not a row has them.
+        named = [frame[column].cat.categories for column in frame.select_dtypes("category")]
+        return [str(value) for each in (*named, *(frame[column] for column in frame)) for value in each]
     words = file.read_text(encoding="utf-8")
     if file.suffix == ".json":
         return list(_strings(json.loads(words)))

@@ -19,22 +19,25 @@ class Wanted:
         The counts of it that are seen.
     two_sided
         Whether who is not counted did something too, so that a 0 says what all of them did.
+    in_order
+        Dimensions whose categories stand in an order that everybody knows.
     """
 
     table: str
     counts: tuple[str, ...]
     two_sided: bool = False
+    in_order: tuple[str, ...] = ()
 
 
-RAISED, TOPICS = "themes_raised", "topic_shares"
+RAISED, TOPICS, CHANNELS = "themes_raised", "topic_shares", "submissions_by_channel"
 PLAN = (
     Wanted("people_by_group", ("people",)),
     Wanted(RAISED, ("people",)),
     Wanted("subthemes_raised", ("people",)),
-    Wanted("themes_by_question", ("people",)),
+    Wanted("themes_by_question", ("people",), in_order=("question",)),
     Wanted("sides_taken", ("first",), two_sided=True),
     Wanted(TOPICS, ("people",)),
-    Wanted("submissions_by_channel", ("submissions",)),
+    Wanted(CHANNELS, ("submissions",)),
     Wanted("submissions_by_respondent_type", ("submissions",)),
     Wanted("submissions_by_area", ("submissions",)),
     Wanted("practice_models_named", ("submissions",)),
@@ -61,7 +64,12 @@ def find_tables(run: RunFolder, plan: tuple[Wanted, ...] = PLAN) -> list[Found]:
     found = [
         Found(
             made[wanted.table],
-            Chosen(run.read_table(made[wanted.table], wanted.table), wanted.counts, wanted.two_sided),
+            Chosen(
+                run.read_table(made[wanted.table], wanted.table),
+                wanted.counts,
+                wanted.two_sided,
+                wanted.in_order,
+            ),
         )
         for wanted in plan
         if wanted.table in made

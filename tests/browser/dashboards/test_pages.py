@@ -14,8 +14,26 @@ from tests.releases import QUOTE, TITLES, people
 pytestmark = pytest.mark.slow
 _GRAVE = ("serious", "critical")
 # Text and its ground are axe's to judge; the marks of charts, which stand on white, are judged here.
-_MARKS = """() => [...document.querySelectorAll('.drawing svg :is(.mark-rect, .mark-symbol) path')]
+_WHITE = "rgb(255, 255, 255)"
+# Of a heat table the cells are no graphics to be told from white: each has its number in it, which is text.
+_MARKS = """() => [...document.querySelectorAll('.drawing.drawn')]
+  .filter((drawing) => !drawing.querySelector('.unseen').textContent.startsWith('Heat table'))
+  .flatMap((drawing) => [...drawing.querySelectorAll('svg :is(.mark-rect, .mark-symbol) path')])
   .map((mark) => getComputedStyle(mark).fill).filter((fill) => fill.startsWith('rgb('))"""
+_NUMBERS_IN_CELLS = """() => {
+  const inside = (box, x, y) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+  return [...document.querySelectorAll('.drawing.drawn')]
+    .filter((drawing) => drawing.querySelector('.unseen').textContent.startsWith('Heat table'))
+    .flatMap((drawing) => {
+      const cells = [...drawing.querySelectorAll('svg .mark-rect path')];
+      return [...drawing.querySelectorAll('svg .mark-text.role-mark text')].map((number) => {
+        const box = number.getBoundingClientRect();
+        const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+        const cell = cells.find((each) => inside(each.getBoundingClientRect(), x, y));
+        return [getComputedStyle(number).fill, cell ? getComputedStyle(cell).fill : 'rgb(255, 255, 255)'];
+      });
+    });
+}"""
 
 
 def test_every_page_opens_draws_its_charts_and_can_be_read_by_anybody(
@@ -41,19 +59,26 @@ def assert_readable(viewer: Viewer, name: str) -> None:
     # Without preload: axe would fetch the style sheet once more, which the policy forbids.
     found = Axe().run(viewer.page, options={"preload": False}).response["violations"]
     assert [(name, each["id"]) for each in found if each["impact"] in _GRAVE] == []
-    assert all(contrast_on_white(fill) >= 3 for fill in viewer.page.evaluate(_MARKS))
+    assert all(contrast(fill, _WHITE) >= 3 for fill in viewer.page.evaluate(_MARKS))
+    assert all(contrast(*colours) >= 4.5 for colours in viewer.page.evaluate(_NUMBERS_IN_CELLS))
     # 640 pixels are a window of 1280 at 200%.
     assert (name, viewer.overflow(640), viewer.overflow(320)) == (name, 0, 0)
     viewer.page.set_viewport_size({"width": 1280, "height": 720})
 
 
-def contrast_on_white(fill: str) -> float:
-    """Return WCAG's contrast of a colour, written as ``rgb(r, g, b)``, with white."""
-    shares = [int(part) / 255 for part in fill[4:-1].split(",")]
+def contrast(one: str, other: str) -> float:
+    """Return WCAG's contrast of two colours, written as ``rgb(r, g, b)``."""
+    darker, lighter = sorted(map(luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return WCAG's relative luminance of a colour."""
+    shares = [int(part) / 255 for part in colour[4:-1].split(",")]
     red, green, blue = (
         each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares
     )
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_filters_change_every_figure_that_follows_them_and_the_link_keeps_the_view(

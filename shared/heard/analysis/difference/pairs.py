@@ -9,6 +9,10 @@ from heard.analysis.labels import readers_names
 FIRST, SECOND, BOTH = "first", "second", "both"
 
 
+BETWEEN = " / "
+"""Stands between the names of the two poles of a pair."""
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two codes that say opposite things.
@@ -55,7 +59,7 @@ def declared_pairs(codes: pd.DataFrame) -> list[Pair]:
     named = codes[codes["code"].isin({code for pair in ordered for code in pair})]
     names = readers_names(zip(named["code"], named["name"], strict=True))
     both = readers_names(
-        (f"{first}/{second}", f"{names[first]} / {names[second]}") for first, second in ordered
+        (f"{first}/{second}", f"{names[first]}{BETWEEN}{names[second]}") for first, second in ordered
     )
     return [
         Pair(key, name, first, second, names[first], names[second])

@@ -22,6 +22,9 @@ class Chosen:
         column does.
     two_sided
         Whether a count of 0 is hidden too: who is not counted did the opposite, and 0 says it of all of them.
+    in_order
+        Dimensions whose categories stand in an order that everybody knows, as questions do; the others are
+        published in an order that says nothing.
 
     Raises
     ------
@@ -33,6 +36,7 @@ class Chosen:
     table: ResultTable
     counts: tuple[str, ...]
     two_sided: bool = False
+    in_order: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         place = f"result table {self.table.name}"

@@ -34,7 +34,8 @@ class Hidden:
     numbers
         Table and column to its dimensions and ``hidden``, each combination once.
     by_rule, besides
-        How many cells the rule names, and how many more are hidden so that those cannot be worked out.
+        How many cells the rule names, and how many more are hidden so that those cannot be worked out, now
+        or in an earlier release.
     exact
         Whether the exact model chose all of them; otherwise some were chosen one at a time, and
         fewer might have done.
@@ -78,21 +79,32 @@ def hide(tables: Sequence[Chosen], rule: Rule, earlier: Sequence[EarlierRelease]
     system = System.of(cells, relations, rule)
     for estimated in (each for release in earlier for each in release.estimates):
         system = with_estimates(system, estimated, of_cells)
-    hidden = system.on_show & system.sensitive()
     out, kept_back = earlier_states(placed, earlier, len(cells.sets))
-    hidden = (hidden | kept_back) & ~out
-    by_rule = int(hidden.sum())
+    small = system.on_show & system.sensitive() & ~out
+    hidden = small | kept_back
+    ours = _cells_of(placed, tables, len(cells.sets))
     costs = np.where(out, np.inf, _costs(placed, tables, system))
     exact, left = _hide_more(system, hidden, costs)
     zeros = {(chosen.table.name, count) for chosen in tables if chosen.two_sided for count in chosen.counts}
     return Hidden(
         numbers={each.number: _states(each, hidden, each.number in zeros) for each in placed},
-        by_rule=by_rule,
-        besides=int(hidden.sum()) - by_rule,
+        by_rule=int((small & ours).sum()),
+        besides=int((hidden & ~small & ours).sum()),
         exact=exact,
         attack=Attack(system, hidden, of_cells),
         left=left,
     )
+
+
+def _cells_of(placed: Sequence[Placed], tables: Sequence[Chosen], size: int) -> np.ndarray:
+    """Return whether each cell stands in one of some tables."""
+    names = {chosen.table.name for chosen in tables}
+    there = np.zeros(size, dtype=bool)
+    for each in placed:
+        if each.number[0] in names:
+            cells = each.frame["cell"].to_numpy()
+            there[cells[cells != NOBODY]] = True
+    return there
 
 
 def _hide_more(system: System, hidden: np.ndarray, costs: np.ndarray) -> tuple[bool, int]:

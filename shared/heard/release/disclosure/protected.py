@@ -10,7 +10,7 @@ is above zero and is written as zero, ``[u]`` for what is of low reliability. A 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -45,10 +45,13 @@ class Protected:
     symbols
         A column for each column of numbers, row by row: the symbol beside or instead of the number, without
         its brackets; empty for most.
+    at
+        The categories that it is a part at: dimension to category.
     """
 
     table: ResultTable
     symbols: pd.DataFrame
+    at: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, **categories: str) -> "Protected":
         """Return the rows of some categories, without these dimensions."""
@@ -56,7 +59,7 @@ class Protected:
         for name, category in categories.items():
             chosen &= frame[name] == category
         columns = tuple(column for column in self.table.columns if column.name not in categories)
-        return self._part(chosen, columns)
+        return replace(self._part(chosen, columns), at={**self.at, **categories})
 
     def without(self, **categories: str) -> "Protected":
         """Return the rows of all but some categories."""
@@ -68,7 +71,7 @@ class Protected:
     def _part(self, chosen: pd.Series, columns: tuple[Column, ...]) -> "Protected":
         part = self.table.frame.loc[chosen, [column.name for column in columns]].reset_index(drop=True)
         symbols = self.symbols[chosen.to_numpy()].reset_index(drop=True)
-        return Protected(replace(self.table, frame=part, columns=columns), symbols)
+        return Protected(replace(self.table, frame=part, columns=columns), symbols, self.at)
 
 
 def protect(chosen: Chosen, hidden: Mapping[Number, pd.DataFrame], rule: Rule) -> Protected:
@@ -110,10 +113,15 @@ def protect(chosen: Chosen, hidden: Mapping[Number, pd.DataFrame], rule: Rule) -
 def _order_of_what_is_shown(frame: pd.DataFrame, chosen: Chosen) -> pd.Index:
     """Return the rows in an order that says no more than the shown counts: the largest category first.
 
+    Where everybody knows the order of a dimension it is kept.
+
     A table that comes in the order of its true counts would tell which of two hidden counts is the larger.
     """
     by, places = chosen.table.dimensions, pd.DataFrame(index=frame.index)
     for name in by:
+        if name in chosen.in_order:
+            places[name] = pd.factorize(frame[name])[0]
+            continue
         shown = frame.groupby(name, sort=True)[chosen.counts[0]].sum()
         ranked = shown.sort_values(ascending=False, kind="stable").index
         places[name] = frame[name].map({category: place for place, category in enumerate(ranked)})

@@ -10,6 +10,7 @@ from heard.release.pages.evidence import evidence
 from heard.release.pages.figures import Studio
 from heard.release.pages.groups import groups
 from heard.release.pages.overview import overview
+from heard.release.pages.quotes import Quote, beside, quotes
 from heard.release.pages.themes import themes
 from heard.release.pages.topics import topics
 
@@ -23,4 +24,4 @@ PAGES = {
 }
 """In the order of navigation; quotes and what is about the data follow."""
 
-__all__ = ["PAGES", "Studio", "about"]
+__all__ = ["PAGES", "Quote", "Studio", "about", "beside", "quotes"]

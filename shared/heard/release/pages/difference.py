@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from heard.analysis.difference.pairs import BETWEEN
 from heard.analysis.published import EVERYBODY
 from heard.release.disclosure.protected import Protected
 from heard.release.pages.figures import Studio, Wish, bars, make_figure
@@ -34,4 +35,6 @@ def _leaning(part: Protected) -> str:
     share = number_of(part, "first_share", group=EVERYBODY)
     if people is None or share is None:
         return "How all people together lean is hidden, so that nobody can be recognised."
-    return f"Of {people:,.0f} people who took one side, {share:.0%} took the first."
+    first, _, second = part.at["pair"].partition(BETWEEN)
+    side = f"the first: {first}" if BETWEEN not in second else "the first"
+    return f"Of {people:,.0f} people who took one side, {share:.0%} took {side}."

@@ -111,6 +111,7 @@ def test_what_was_hidden_before_stays_hidden() -> None:
     now = counted("t", {"b": people(4, 15), "c": people(19, 25)})
     later = hide([now], BELOW_10, [EarlierRelease.of("one", [before], dict(first.numbers))])
     assert hidden_groups(later, "t") == {"b"}
+    assert (later.by_rule, later.besides) == (0, 1)
 
 
 def test_a_count_whose_rows_nobody_knows_is_not_released() -> None:

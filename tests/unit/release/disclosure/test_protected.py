@@ -49,6 +49,18 @@ def test_hidden_counts_come_in_no_order_of_their_size(chosen: Chosen) -> None:
     assert protected.symbols["people"].tolist() == ["", "c", "c", "c", ""]
 
 
+def test_an_order_that_everybody_knows_is_kept(chosen: Chosen) -> None:
+    asked = Chosen(chosen.table, chosen.counts, in_order=("theme",))
+    protected = protect(asked, hide([asked], Rule(9)).numbers, Rule(9))
+    assert protected.table.frame["theme"].tolist() == ["d", "b", "c", "a", "e"]
+
+
+def test_a_part_knows_what_it_is_a_part_at(chosen: Chosen) -> None:
+    protected = protect(chosen, hide([chosen], Rule(9)).numbers, Rule(9))
+    assert protected.where(theme="d").at == {"theme": "d"}
+    assert protected.without(theme="d").at == {}
+
+
 def test_a_zero_is_a_number_and_a_hidden_count_is_not(chosen: Chosen) -> None:
     protected = protect(chosen, hide([chosen], Rule(9)).numbers, Rule(9))
     shown = dict(zip(protected.table.frame["theme"], protected.table.frame["people"], strict=True))
