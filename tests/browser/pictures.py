@@ -11,7 +11,7 @@ from heard.site import build_site
 from tests.browser.conftest import chromium_path, chromium_switches
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-_SIZE = {"width": 1100, "height": 1000}
+_SIZE = {"width": 1100, "height": 1400}
 
 
 def main(release: Path) -> None:
