@@ -16,6 +16,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 HIDDEN = "[c]"
+_CLOSE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ class Published:
     written: str
 
 
+@dataclass(frozen=True)
+class Sum:
+    """A published weighted sum of counts: each with its categories and weight, and between what it lies."""
+
+    parts: tuple[tuple[dict[str, str], float], ...]
+    least: float
+    most: float
+
+
 @dataclass
 class Attacker:
     """Collects what is published and works out what is hidden."""
@@ -59,26 +69,26 @@ class Attacker:
     dimensions: list[Dimension]
     round_to: int = 1
     numbers: list[Published] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
 
     def read(self, place: tuple[str, ...], categories: dict[str, str], written: str) -> None:
         """Note a published number."""
         self.numbers.append(Published(place, categories, written))
+
+    def read_sum(self, parts: list[tuple[dict[str, str], float]], written: str, step: float) -> None:
+        """Note a weighted sum of counts, published to a step."""
+        self.sums.append(Sum(tuple(parts), float(written) - step / 2, float(written) + step / 2))
 
     def _kinds(self) -> list[dict[str, frozenset[str]]]:
         names = [dimension.name for dimension in self.dimensions]
         each = [dimension.kinds() for dimension in self.dimensions]
         return [dict(zip(names, kinds, strict=True)) for kinds in itertools.product(*each)]
 
-    def _row(self, number: Published, kinds: list[dict[str, frozenset[str]]]) -> np.ndarray:
+    def _row(self, categories: dict[str, str], kinds: list[dict[str, frozenset[str]]]) -> np.ndarray:
         by_name = {dimension.name: dimension for dimension in self.dimensions}
         return np.array(
             [
-                float(
-                    all(
-                        by_name[name].holds(kind[name], category)
-                        for name, category in number.categories.items()
-                    )
-                )
+                float(all(by_name[name].holds(kind[name], category) for name, category in categories.items()))
                 for kind in kinds
             ]
         )
@@ -95,8 +105,21 @@ class Attacker:
     def intervals(self, *, whole: bool) -> dict[tuple[str, ...], tuple[float, float]]:
         """Return the least and most of every hidden number, with whole people or (faster, wider) without."""
         kinds = self._kinds()
-        matrix = np.array([self._row(number, kinds) for number in self.numbers])
-        ranges = np.array([self._range(number) for number in self.numbers])
+        matrix = np.array(
+            [
+                *(self._row(number.categories, kinds) for number in self.numbers),
+                *(
+                    sum(weight * self._row(where, kinds) for where, weight in each.parts)
+                    for each in self.sums
+                ),
+            ]
+        )
+        ranges = np.array(
+            [
+                *(self._range(number) for number in self.numbers),
+                *((each.least - _CLOSE, each.most + _CLOSE) for each in self.sums),
+            ]
+        )
         constraint = LinearConstraint(sparse.csr_array(matrix), ranges[:, 0], ranges[:, 1])
         hidden = [place for place, number in enumerate(self.numbers) if number.written == HIDDEN]
         return {

@@ -30,9 +30,10 @@ from heard.consultation import Consultation, load_consultation
 from heard.frames import Frames
 from heard.intake import read_consultation
 from heard.release.build import write_table
-from heard.release.disclosure import Chosen, Rule, hide, protect
+from heard.release.composition import themes_by_composition
+from heard.release.disclosure import Chosen, Rule, hide, protect, protect_estimates
 from heard.tables import broken_margins
-from tests.disclosure.reader import Reader, read_table
+from tests.disclosure.reader import Reader, read_compositions, read_table
 from tests.real.test_nhs_fft import DATA, FILE, HERE, THEMES, says_something
 
 pytestmark = pytest.mark.skipif(
@@ -169,13 +170,17 @@ def test_a_release_of_it_gives_nothing_away(data: Data, tmp_path: Path) -> None:
     tables = [people_by_group(*data, "service"), themes_raised(*data, "service")]
     chosen = [Chosen(table, ("people",)) for table in tables]
     hidden = hide(chosen, Rule(9))
-    for each in chosen:
-        write_table(tmp_path, "nhs", protect(each, hidden.numbers, Rule(9)))
+    shown = {each.table.name: protect(each, hidden.numbers, Rule(9)) for each in chosen}
+    estimated = themes_by_composition(chosen[1], shown["themes_raised"])
+    for protected in (*shown.values(), protect_estimates(estimated, hidden.attack)):
+        write_table(tmp_path, "nhs", protected)
     reader, by, files = Reader(), ["texts", "group"], tmp_path / "tables"
     places = [
         *read_table(reader, files / "themes_raised.csv", [*by, "theme"], "people", "people_base", by),
         *read_table(reader, files / "people_by_group.csv", by, "people", "people_base", ["texts"]),
     ]
+    raised = files / "themes_raised.csv"
+    assert read_compositions(reader, files / "themes_by_composition.csv", raised) > 50
     assert len(places) > 100
     told = {place: reader.interval(place) for place in sorted(places)[::3]}
     assert not [place for place, (least, most) in told.items() if most - least < 9]
