@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from heard.analysis.scope import check_grouping, in_collection
+from heard.analysis.scope import Scope, check_grouping, in_collection, scope_in_words
 from heard.consultation import Consultation
 from heard.errors import HeardError
 from heard.frames import Frames, question_id
-from heard.tables import Column, dimension
+from heard.tables import Column, base, count, dimension, interval, rate
 
 NOT_STATED = "Not stated"
 
@@ -69,6 +69,29 @@ def group_dimension(consultation: Consultation, grouping: str) -> Column:
     """Return the column ``group`` of a table of people by group."""
     known = consultation.grouping(grouping)
     return dimension("group", known.name, overlaps=known.overlapping)
+
+
+def raised_by_group(consultation: Consultation, grouping: str) -> tuple[Column, ...]:
+    """Return the columns of how many of each group raised something.
+
+    group, people, people_base (of the group, with a coded text), people_share, low, high (Wilson, 95%).
+    """
+    return (
+        group_dimension(consultation, grouping),
+        count("people", "People who raised it", "people"),
+        base("people_base", "People of the group with a coded text", "people"),
+        rate("people_share", "Share of the group who raised it", of=("people", "people_base")),
+        interval("low", "Lower limit (95%)", of="people_share", side="low"),
+        interval("high", "Upper limit (95%)", of="people_share", side="high"),
+    )
+
+
+def known_people(consultation: Consultation, scope: Scope) -> str:
+    """Return in words whom tables of known people count."""
+    return (
+        f"known people with coded {scope_in_words(consultation, scope)}; speakers whom the notes "
+        "of a session do not name are not in it"
+    )
 
 
 def overlap_notes(consultation: Consultation, grouping: str) -> tuple[str, ...]:

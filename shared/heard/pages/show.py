@@ -81,6 +81,13 @@ def _answer_viewers(shown: Shown) -> None:
     from comm import get_comm_manager
 
     def opened(comm: "BaseComm", _message: dict[str, Any]) -> None:
-        comm.on_msg(lambda message: comm.send(shown.answer(message["content"]["data"])))
+        def answer(message: dict[str, Any]) -> None:
+            try:
+                comm.send(shown.answer(message["content"]["data"]))
+            except Exception:
+                # The kernel would print the error to whoever listens; its page reads that nothing comes.
+                comm.close()
+
+        comm.on_msg(answer)
 
     get_comm_manager().register_target(TARGET, opened)

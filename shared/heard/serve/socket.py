@@ -2,11 +2,17 @@
 
 Jupyter's socket carries every message of its protocol, of which Voilà lets those of comms through. Here each
 message is read, and a new one is written from the two that a page sends: open the page's comm, and the
-options chosen. Whatever else comes is dropped. One socket is open to a kernel at a time, its holder's; the
-kernel ends with it.
+options chosen. Whatever else comes is dropped.
+
+What a kernel says is held to the same: an answer on the page's comm, that the comm is closed, that the kernel
+is gone. A kernel tells far more to whoever listens: what is printed, a widget that changes, and an error of
+the page's own with the lines of code and the values around it. None of that is handed on.
+
+One socket is open to a kernel at a time, its holder's; the kernel ends with it.
 """
 
 import json
+from collections.abc import Container
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +26,7 @@ from heard.serve.handlers import Served
 MOST_BYTES = 16_384
 """How long a message may be; a choice is far shorter."""
 _LONGEST_NAME = 100
+_GONE = ("dead", "restarting")
 
 
 class Socket(VoilaKernelWebsocketHandler):
@@ -29,6 +36,7 @@ class Socket(VoilaKernelWebsocketHandler):
         """Take what all handlers share."""
         self.served = served
         self.kernels: Any = self.kernel_manager
+        self.comms: set[str] = set()
 
     async def get(self, kernel_id: str) -> None:
         """Open the socket to a kernel that the viewer holds; to others it is as if there were none."""
@@ -55,7 +63,15 @@ class Socket(VoilaKernelWebsocketHandler):
         """Hand a choice on to the kernel; drop anything else."""
         message = allowed(ws_message)
         if message is not None and self.connection is not None:
+            self.comms.add(message["content"]["comm_id"])
             super().on_message(json.dumps(message))  # type: ignore[no-untyped-call]
+
+    def write_message(self, message: str | bytes | dict[str, Any], binary: bool = False) -> Any:  # noqa: ARG002
+        """Hand an answer of the kernel's on; drop whatever else it says."""
+        said = told(message, self.comms)
+        if said is not None:
+            return super().write_message(said, binary=False)
+        return None
 
     def on_close(self) -> None:
         """End the kernel, which nobody looks at any more."""
@@ -89,6 +105,35 @@ def allowed(sent: str | bytes) -> dict[str, Any] | None:
         "buffers": [],
         "channel": "shell",
     }
+
+
+def told(said: str | bytes | dict[str, Any], comms: Container[str]) -> dict[str, Any] | None:
+    """Return what a viewer is told of what a kernel said, or None.
+
+    Parameters
+    ----------
+    said
+        A message of Jupyter's protocol, whole.
+    comms
+        The comms that the viewer's page has opened.
+    """
+    try:
+        message: Any = json.loads(said) if isinstance(said, str) else said
+        kind, content = message["header"]["msg_type"], message["content"]
+        kept = _kept(kind, content, comms)
+    except (ValueError, TypeError, KeyError):
+        return None
+    return {"header": {"msg_type": kind}, "msg_type": kind, "content": kept} if kept else None
+
+
+def _kept(kind: str, content: dict[str, Any], comms: Container[str]) -> dict[str, Any] | None:
+    if kind == "comm_msg" and content["comm_id"] in comms:
+        return {"comm_id": content["comm_id"], "data": content["data"]}
+    if kind == "comm_close" and content["comm_id"] in comms:
+        return {"comm_id": content["comm_id"]}
+    if kind == "status" and content["execution_state"] in _GONE:
+        return {"execution_state": content["execution_state"]}
+    return None
 
 
 def _header(told: dict[str, Any]) -> dict[str, str]:

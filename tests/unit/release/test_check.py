@@ -72,6 +72,12 @@ def test_words_and_ids_are_found_in_parquet_too(folder: Path, protected: Protect
     assert "names a row of a person" in refused(folder, protected)
 
 
+def test_words_of_a_category_that_no_row_has_are_found(folder: Path, protected: Protected) -> None:
+    notes = pd.Categorical(["nothing"], categories=["nothing", WORDS])
+    pd.DataFrame({"note": notes}).to_parquet(folder / "more.parquet")
+    assert "holds a respondent's words" in refused(folder, protected)
+
+
 def test_a_file_of_another_kind_is_found(folder: Path, protected: Protected) -> None:
     (folder / "notes.txt").write_text("nothing", encoding="utf-8")
     assert "notes.txt: a file is of a kind that a release does not hold" in refused(folder, protected)

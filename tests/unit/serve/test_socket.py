@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard.serve.socket import allowed
+from heard.serve.socket import allowed, told
 
 HEADER = {"msg_id": "m", "msg_type": "comm_msg", "session": "s", "username": "root", "version": "9"}
 CHOICE = {"comm_id": "c", "data": {"chosen": {"texts": "all"}}}
@@ -60,3 +60,46 @@ def test_anything_at_all_is_dropped(words: str | bytes) -> None:
 def test_whatever_is_forged_only_the_two_kinds_pass(kind: str, content: Any) -> None:
     message = allowed(sent(kind, content))
     assert message is None or message["header"]["msg_type"] in ("comm_msg", "comm_open")
+
+
+OWN = {"c"}
+
+
+def test_an_answer_is_written_anew_and_without_anything_else() -> None:
+    more = {"parent_header": {"username": "ann"}, "metadata": {"x": 1}, "buffers": ["y"]}
+    said = told(sent("comm_msg", {"comm_id": "c", "data": {"figures": {}}, "more": 1}, **more), OWN)
+    assert said == {
+        "header": {"msg_type": "comm_msg"},
+        "msg_type": "comm_msg",
+        "content": {"comm_id": "c", "data": {"figures": {}}},
+    }
+
+
+def test_a_viewer_is_told_that_nothing_more_comes() -> None:
+    for kind, content in (
+        ("status", {"execution_state": "dead"}),
+        ("status", {"execution_state": "restarting"}),
+        ("comm_close", {"comm_id": "c"}),
+    ):
+        said = told(sent(kind, content | {"traceback": "x"}), OWN)
+        assert said is not None
+        assert (said["msg_type"], said["content"]) == (kind, content)
+
+
+def test_what_is_printed_what_fails_and_what_widgets_say_is_not_handed_on() -> None:
+    for kind, content in (
+        ("stream", {"name": "stderr", "text": "Traceback"}),
+        ("error", {"ename": "KeyError", "evalue": "x", "traceback": ["x"]}),
+        ("display_data", {"data": {"text/plain": "x"}}),
+        ("execute_input", {"code": "x"}),
+        ("comm_open", {"comm_id": "w", "target_name": "jupyter.widget", "data": {"state": {}}}),
+        ("comm_msg", {"comm_id": "w", "data": {"method": "update", "state": {"value": "x"}}}),
+        ("comm_close", {"comm_id": "w", "data": {}}),
+        ("status", {"execution_state": "busy"}),
+    ):
+        assert told(sent(kind, content), OWN) is None
+
+
+@given(st.one_of(st.text(), st.binary(), JSON, JSON.map(json.dumps)))
+def test_anything_at_all_that_a_kernel_says_is_dropped(said: Any) -> None:
+    assert told(said, OWN) is None

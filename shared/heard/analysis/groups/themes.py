@@ -11,7 +11,9 @@ from heard.analysis.labels import (
     group_attendance,
     group_dimension,
     group_names,
+    known_people,
     overlap_notes,
+    raised_by_group,
     theme_names,
 )
 from heard.analysis.scope import EVERYTHING, Scope, scope_in_words, texts_in
@@ -136,15 +138,9 @@ def _by_group(
         frame=counted,
         columns=(
             *LEVELS[level],
-            group_dimension(consultation, grouping),
-            count("people", "People who raised it", "people"),
-            base("people_base", "People of the group with a coded text", "people"),
-            rate("people_share", "Share of the group who raised it", of=("people", "people_base")),
-            interval("low", "Lower limit (95%)", of="people_share", side="low"),
-            interval("high", "Upper limit (95%)", of="people_share", side="high"),
+            *raised_by_group(consultation, grouping),
         ),
-        universe=f"known people with coded {scope_in_words(consultation, scope)}; speakers whom the notes "
-        "of a session do not name are not in it",
+        universe=known_people(consultation, scope),
         rows_behind=rows,
         margins=(Margin("people", tuple(names), "group_bases", "people_coded"), margin),
         notes=(

@@ -28,6 +28,7 @@ heard.kernel = (function () {
     const told = JSON.parse(event.data);
     const type = told.header ? told.header.msg_type : told.msg_type;
     if (type === "comm_msg" && told.content.comm_id === comm) waiting.shift()?.(told.content.data);
+    if (type === "comm_close" && told.content.comm_id === comm) heard.gone();
     if (type === "status" && ["dead", "restarting"].includes(told.content.execution_state)) heard.gone();
   }
 
