@@ -46,6 +46,13 @@ def _named(label: str, texts: pd.Series, sources: pd.Series, few: int) -> str:
 
 
 def _sources_of(word: str, texts: pd.Series, sources: pd.Series) -> int:
-    # A stem begins the words it stands for; a phrase may be joined by anything.
+    # A phrase may be joined by anything.
     pattern = r"\b" + r"\W+".join(map(re.escape, re.split(r"[\s_]+", word)))
+    whole = _number_of(pattern + r"\b", texts, sources)
+    # A stem begins the words it stands for; but a word that people wrote stands for itself, or a rare name
+    # would be as common as the words it begins.
+    return whole or _number_of(pattern, texts, sources)
+
+
+def _number_of(pattern: str, texts: pd.Series, sources: pd.Series) -> int:
     return int(sources[texts.str.contains(pattern, case=False, regex=True, na=False)].nunique())
