@@ -79,6 +79,24 @@ def table_of(people: pd.DataFrame, dimensions: list[Dimension], name: str, *, ba
     return Chosen(table, ("people",))
 
 
+def with_gaps(random: np.random.Generator, chosen: Chosen) -> Chosen:
+    """Return a table; one in three lacks the rows of a category beside one of another dimension."""
+    table = chosen.table
+    if random.random() > 1 / 3:
+        return chosen
+    first, second = table.dimensions[:2]
+    row = table.frame[[first, second]].sample(1, random_state=random).iloc[0]
+
+    def kept(frame: pd.DataFrame) -> pd.DataFrame:
+        if not {first, second} <= set(frame.columns):
+            return frame
+        gone = (frame[first] == row[first]) & (frame[second] == row[second])
+        return frame[~gone].reset_index(drop=True)
+
+    rows = {number: kept(behind) for number, behind in table.rows_behind.items()}
+    return replace(chosen, table=replace(table, frame=kept(table.frame), rows_behind=rows))
+
+
 def _behind(
     people: pd.DataFrame, dimensions: list[Dimension], cells: list[tuple[str, ...]]
 ) -> list[list[str]]:

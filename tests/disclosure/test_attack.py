@@ -13,7 +13,7 @@ import pytest
 from heard.release.disclosure import Chosen, Rule, hide
 from tests.disclosure.attacker import Attacker, Dimension
 from tests.disclosure.publishing import only_the_small, publish
-from tests.disclosure.random_tables import random_dimensions, random_people, table_of
+from tests.disclosure.random_tables import random_dimensions, random_people, table_of, with_gaps
 
 TABLES = 200
 RULES = (Rule(9), Rule(7, 5), Rule(4))
@@ -32,7 +32,8 @@ def made(seed: int) -> tuple[list[Dimension], list[Chosen], Rule]:
         ]
     else:
         tables = [table_of(people, dimensions, "only", based=random.random() < 0.6)]
-    return dimensions, tables, RULES[int(random.integers(len(RULES)))]
+    rule = RULES[int(random.integers(len(RULES)))]
+    return dimensions, [with_gaps(random, table) for table in tables], rule
 
 
 @pytest.mark.slow

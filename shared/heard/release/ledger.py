@@ -87,7 +87,12 @@ def write_ledger(folder: Path, release: str, released: Released, manifest: Manif
         )
         estimated.weights.to_parquet(folder / f"{table.name}.weights.parquet", index=False)
     tables = [
-        {"entry": each.entry, "counts": each.chosen.counts, "contract": contract.to_json(each.chosen.table)}
+        {
+            "entry": each.entry,
+            "counts": each.chosen.counts,
+            "everybody": each.chosen.everybody,
+            "contract": contract.to_json(each.chosen.table),
+        }
         for each in released.found
     ]
     estimates = [{"of": each.of, "contract": contract.to_json(each.table)} for each in released.estimates]
@@ -194,4 +199,4 @@ def _table(folder: Path, each: Mapping[str, Any]) -> Chosen:
         number.name.split(".")[1]: pd.read_parquet(number) for number in folder.glob(f"{name}.*.rows.parquet")
     }
     table = contract.from_json(stored, pd.read_parquet(folder / f"{name}.parquet"), rows)
-    return Chosen(table, tuple(each["counts"]))
+    return Chosen(table, tuple(each["counts"]), everybody=each["everybody"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from heard.analysis.published import EVERYBODY
 from heard.errors import HeardError
 from heard.release.disclosure import Chosen
 from heard.results import RunFolder
@@ -21,17 +22,20 @@ class Wanted:
         Whether who is not counted did something too, so that a 0 says what all of them did.
     in_order
         Dimensions whose categories stand in an order that everybody knows.
+    everybody
+        The category that everybody is in, where the base is not split by its dimension.
     """
 
     table: str
     counts: tuple[str, ...]
     two_sided: bool = False
     in_order: tuple[str, ...] = ()
+    everybody: str = ""
 
 
 RAISED, TOPICS, CHANNELS = "themes_raised", "topic_shares", "submissions_by_channel"
 PLAN = (
-    Wanted("people_by_group", ("people",)),
+    Wanted("people_by_group", ("people",), everybody=EVERYBODY),
     Wanted(RAISED, ("people",)),
     Wanted("subthemes_raised", ("people",)),
     Wanted("themes_by_question", ("people",), in_order=("question",)),
@@ -69,6 +73,7 @@ def find_tables(run: RunFolder, plan: tuple[Wanted, ...] = PLAN) -> list[Found]:
                 wanted.counts,
                 wanted.two_sided,
                 wanted.in_order,
+                wanted.everybody,
             ),
         )
         for wanted in plan

@@ -111,17 +111,28 @@ def place_cells(tables: Sequence[Chosen], cells: Cells) -> list[Placed]:
         for count in chosen.counts
         if (base := chosen.base_of(count))
         and not divides(sets[chosen.table.name, count], sets[chosen.table.name, base], chosen)
-        for rows, of in with_base(sets[chosen.table.name, count], sets[chosen.table.name, base], chosen)
-        if rows and rows == of
+        for rows in _whole_of_base(sets[chosen.table.name, count], sets[chosen.table.name, base], chosen)
     }
     shares = {
         (chosen.table.name, count) for chosen in tables for count in chosen.counts if chosen.base_of(count)
     }
+    by_name = {chosen.table.name: chosen for chosen in tables}
     return [
         # A column all of whose counts are bases elsewhere is a base too, though here it is a count.
-        _place(number, frame, cells, is_share=number in shares - bases and not _all_in(frame, base_sets))
+        _place(
+            number,
+            frame.assign(known=by_name[number[0]].at_everybody(frame)),
+            cells,
+            is_share=number in shares - bases and not _all_in(frame, base_sets),
+        )
         for number, frame in sets.items()
     ]
+
+
+def _whole_of_base(counted: pd.DataFrame, base: pd.DataFrame, chosen: Chosen) -> set[Rows]:
+    """Return the sets of counts that are all of their base, and need not be."""
+    pairs = zip(with_base(counted, base, chosen), chosen.at_everybody(counted), strict=True)
+    return {rows for (rows, of), known in pairs if rows and rows == of and not known}
 
 
 def divides(counted: pd.DataFrame, base: pd.DataFrame, chosen: Chosen) -> bool:
@@ -195,8 +206,11 @@ def _all_in(frame: pd.DataFrame, base_sets: set[Rows]) -> bool:
 
 
 def _place(number: Number, frame: pd.DataFrame, cells: Cells, *, is_share: bool) -> Placed:
-    kinds = ["whole" if rows in cells.whole and is_share else "" for rows in frame["rows"]]
+    kinds = [
+        "whole" if rows in cells.whole and is_share and not known else ""
+        for rows, known in zip(frame["rows"], frame["known"], strict=True)
+    ]
     found = [
         cells.add(rows, on_show=True, kind=kind) for rows, kind in zip(frame["rows"], kinds, strict=True)
     ]
-    return Placed(number, frame.assign(cell=found))
+    return Placed(number, frame.drop(columns="known").assign(cell=found))

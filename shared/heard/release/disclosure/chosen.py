@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from heard.errors import HeardError
 from heard.tables import Column, ResultTable
 
@@ -25,6 +27,8 @@ class Chosen:
     in_order
         Dimensions whose categories stand in an order that everybody knows, as questions do; the others are
         published in an order that says nothing.
+    everybody
+        The category that everybody is in: a count at it is its base, and everybody knows. Empty if none is.
 
     Raises
     ------
@@ -37,6 +41,7 @@ class Chosen:
     counts: tuple[str, ...]
     two_sided: bool = False
     in_order: tuple[str, ...] = ()
+    everybody: str = ""
 
     def __post_init__(self) -> None:
         place = f"result table {self.table.name}"
@@ -78,6 +83,11 @@ class Chosen:
             or column.name in {*self.numbers, *rates}
             or (column.role == "interval" and column.of[0] in rates)
         )
+
+    def at_everybody(self, frame: pd.DataFrame) -> pd.Series:
+        """Return which rows of a frame with some of the dimensions stand at the category of everybody."""
+        by = [name for name in self.table.dimensions if name in frame.columns]
+        return (frame[by] == self.everybody).any(axis=1) & (self.everybody != "")
 
     def dimensions_of(self, number: str) -> list[str]:
         """Return the dimensions along which a number varies."""

@@ -62,7 +62,7 @@ def _name(release: str, table: str) -> str:
 def _named(chosen: Chosen, release: str) -> Chosen:
     table = chosen.table
     margins = tuple(replace(margin, table=_name(release, margin.table)) for margin in table.margins)
-    return Chosen(replace(table, name=_name(release, table.name), margins=margins), chosen.counts)
+    return replace(chosen, table=replace(table, name=_name(release, table.name), margins=margins))
 
 
 def earlier_states(

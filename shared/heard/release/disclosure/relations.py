@@ -41,7 +41,8 @@ class Relations:
     at_most
         ``(these, those)``: the sum of these is at most the sum of those.
     covers
-        What overlapping parts make up: ``(kind of parts, total, parts)``.
+        What overlapping parts make up: ``(kind of parts, total, parts)``; the kind is empty where some
+        of them are not published.
     """
 
     few: int
@@ -72,7 +73,7 @@ class Relations:
         within = {(total, part) for total, parts in self.sums for part in parts}
         within |= {(those[0], these[0]) for these, those in self.at_most if len(these) == len(those) == 1}
         for (kind, total, parts), (other_kind, other, other_parts) in itertools.permutations(self.covers, 2):
-            if kind == other_kind and (total, other) in within:
+            if kind and kind == other_kind and (total, other) in within:
                 self.at_most[_sorted((*other_parts, total)), _sorted((*parts, other))] = None
 
 
@@ -106,12 +107,22 @@ def find_relations(
                 left = _what_is_left(chosen, counted, of, cells, relations)
                 left_over.append(left)
                 _totals_of_column(left, of.dimensions, cells, relations, like=of)
-                relate(_stands(counted.frame, of.frame, of.dimensions), cells, relations, differences=False)
+                _counts_of_base(counted, of, cells, relations)
         _margins(chosen, columns, cells, relations)
     for coarse, fine in itertools.permutations(placed, 2):
         _between_tables(coarse, fine, cells, relations)
     relations.overlaps_grow()
     return relations, left_over
+
+
+def _counts_of_base(counted: Placed, of: Placed, cells: Cells, relations: Relations) -> None:
+    """Note what follows between a base and all that is counted of it."""
+    stands = _stands(counted.frame, of.frame, of.dimensions)
+    others = [name for name in counted.dimensions if name not in of.dimensions]
+    labels = counted.frame[others].drop_duplicates().itertuples(index=False, name=None)
+    kind = (LEFT_OF, *sorted(map(" / ".join, labels)))
+    most = max((len(parts) for _, parts in stands), default=0)
+    relate(stands, cells, relations, kind=kind, number=most, differences=False)
 
 
 def _between_tables(coarse: Placed, fine: Placed, cells: Cells, relations: Relations) -> None:
@@ -134,8 +145,9 @@ def _between_tables(coarse: Placed, fine: Placed, cells: Cells, relations: Relat
     names = list(dict.fromkeys(name for each in slices for name in each if name != _TOTAL))
     within = {name for name in names if _holds(slices, _TOTAL, name)}
     held = {name: {part for part in within if part != name and _holds(slices, name, part)} for name in within}
-    if outermost := _outermost(within, held):
-        relate(_at_total(slices, _TOTAL, outermost), cells, relations, kind=(_TOTAL, *outermost))
+    for parts in _partings(slices, _TOTAL, within, held):
+        stands = _at_total(slices, _TOTAL, parts)
+        relate(stands, cells, relations, kind=(_TOTAL, *parts), number=len(parts))
 
 
 def _at_totals(column: Placed, dimensions: Sequence[str], whole: set[Rows]) -> pd.Series:
@@ -215,11 +227,12 @@ def _totals_of_column(
             }
             for total in names
         }
-        for total, parts in held.items():
-            if outermost := _outermost(parts, held):
-                stands = _at_total(slices, total, outermost)
-                kind = (dimension, *outermost)
-                relate(stands, cells, relations, kind=kind, like=_at_total(bases, total, outermost))
+        for total, within in held.items():
+            for parts in _partings(slices, total, within, held):
+                stands = _at_total(slices, total, parts)
+                of_bases = _at_total(bases, total, parts)
+                kind = (dimension, *parts)
+                relate(stands, cells, relations, kind=kind, like=of_bases, number=len(parts))
 
 
 def _slices(frame: pd.DataFrame, dimension: str) -> _Slices:
@@ -246,7 +259,15 @@ def _outermost(parts: set[str], held: dict[str, set[str]]) -> list[str]:
     return sorted(part for part in parts if not any(part in held[other] for other in parts if other != part))
 
 
-def _at_total(slices: _Slices, total: str, parts: list[str]) -> _Stands:
+def _partings(
+    slices: _Slices, total: str, within: set[str], held: dict[str, set[str]]
+) -> list[tuple[str, ...]]:
+    """Return the outermost parts of a total, and those that are where some of them are not published."""
+    there = {tuple(_outermost(within & set(each), held)) for each in slices if total in each}
+    return [parts for parts in sorted({tuple(_outermost(within, held)), *there}) if parts]
+
+
+def _at_total(slices: _Slices, total: str, parts: Sequence[str]) -> _Stands:
     """Return a total and its parts, wherever the total stands."""
     return [(each[total], [each[part] for part in parts if part in each]) for each in slices if total in each]
 
@@ -258,6 +279,7 @@ def relate(
     *,
     kind: tuple[str, ...] = (),
     like: _Stands = (),
+    number: int | None = None,
     differences: bool = True,
 ) -> None:
     """Note what follows between totals and their parts.
@@ -272,13 +294,19 @@ def relate(
     like
         The bases, where the cells are what is left of them: whether parts exclude each other and are all of
         the total is then known of the bases, and not because nobody happens to be left.
+    number
+        How many parts a total has where none of them is left out of the table; None if each has its own.
     differences
         Whether what the total has beside each part is a cell.
     """
     known = like or stands
+    full = [(of, parts) for (of, _), parts in known if number is None or len(parts) == number]
     exclusive = all(_exclude_each_other([rows for rows, _ in parts]) for _, parts in known)
-    complete = all(_union(rows for rows, _ in parts) == rows_of_total for (rows_of_total, _), parts in known)
+    complete = bool(full) and all(_union(rows for rows, _ in parts) == of for of, parts in full)
     for (rows, total), parts in stands:
+        is_full = number is None or len(parts) == number
+        # Where a part is not published the others leave somebody out, or happen not to.
+        whole = complete and (is_full or _union(each for each, _ in parts) == rows)
         present = [(each, cell) for each, cell in parts if cell != NOBODY]
         if total == NOBODY:
             continue
@@ -290,10 +318,10 @@ def relate(
         if exclusive and present:
             parts_of_it = [cell for _, cell in present]
             rest = rows & ~_union(each for each, _ in present)
-            beside = NOBODY if complete else _beside(rest, total, parts_of_it, cells)
+            beside = NOBODY if whole else _beside(rest, total, parts_of_it, cells)
             relations.equal(total, (*parts_of_it, beside))
-        elif complete and present:
-            relations.cover(kind, total, (cell for _, cell in present))
+        elif whole and present:
+            relations.cover(kind if is_full else (), total, (cell for _, cell in present))
 
 
 def _difference(rest: Rows, total: int, part: int, cells: Cells, relations: Relations) -> None:

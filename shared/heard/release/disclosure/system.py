@@ -12,6 +12,7 @@ from typing import Self
 import numpy as np
 from scipy import sparse
 
+from heard.errors import HeardError
 from heard.release.disclosure.cells import Cells
 from heard.release.disclosure.relations import Relations
 from heard.release.disclosure.rule import Rule
@@ -49,9 +50,9 @@ class System:
 
     @classmethod
     def of(cls, cells: Cells, relations: Relations, rule: Rule) -> Self:
-        """Return the system of the cells of a release."""
+        """Return the system of the cells of a release; raises HeardError if the true counts do not fit it."""
         size = len(cells.sets)
-        return cls(
+        system = cls(
             values=cells.values,
             on_show=np.array(cells.on_show, dtype=bool),
             guarded=np.array(cells.guarded, dtype=bool),
@@ -60,6 +61,13 @@ class System:
             limits=np.zeros(len(relations.at_most)),
             rule=rule,
         )
+        if (system.sums @ system.values).any() or (system.at_most @ system.values > system.limits).any():
+            raise HeardError(
+                "what is said to hold between the numbers of a release does not hold",
+                where="disclosure control",
+                fix="This is a fault in Heard: please report it.",
+            )
+        return system
 
     def with_limits(self, sums: sparse.csr_array, limits: np.ndarray) -> Self:
         """Return the system with more sums that come to a limit at most."""

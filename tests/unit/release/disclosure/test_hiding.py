@@ -175,3 +175,72 @@ def test_a_zero_of_two_sides_is_hidden() -> None:
     sided = Chosen(table.table, ("people",), two_sided=True)
     assert hidden_groups(hide([table], BELOW_10), "t") == set()
     assert hidden_groups(hide([sided], BELOW_10), "t") == {"b"}
+
+
+def by_texts_and_group(raised: dict[tuple[str, str], list[str]], of: dict[str, list[str]]) -> Chosen:
+    """A table of people by texts and group, some of whose groups are not there in all texts."""
+    frame = pd.DataFrame([(*where, len(each)) for where, each in raised.items()])
+    frame.columns = ["texts", "group", "people"]
+    frame["of"] = frame["texts"].map({texts: len(each) for texts, each in of.items()})
+    frame["share"] = frame["people"] / frame["of"]
+    columns = (
+        dimension("texts", "Texts", overlaps=True),
+        dimension("group", "Group"),
+        count("people", "People", "people"),
+        base("of", "Of", "people"),
+        rate("share", "Share", of=("people", "of")),
+    )
+    rows = {
+        "people": pd.DataFrame(
+            [(*where, person) for where, each in raised.items() for person in each],
+            columns=["texts", "group", "row_id"],
+        ),
+        "of": pd.DataFrame(
+            [(texts, person) for texts, each in of.items() for person in each], columns=["texts", "row_id"]
+        ),
+    }
+    table = ResultTable("t", "Counts", frame, columns, "people", rows_behind=rows)
+    return Chosen(table, ("people",), everybody="Everyone")
+
+
+def test_a_group_that_is_not_there_in_some_texts_is_no_contradiction() -> None:
+    # One person of the call for advice stated no group, and nobody of the evidence: there is no such row.
+    advice, evidence = people(0, 30), people(30, 20)
+    parents, carers, unknown = advice[:15], advice[15:29], advice[29:]
+    table = by_texts_and_group(
+        {
+            ("Everything", "Everyone"): advice + evidence,
+            ("Everything", "Parents"): parents + evidence[:10],
+            ("Everything", "Carers"): carers + evidence[10:],
+            ("Everything", "Not stated"): unknown,
+            ("Advice", "Everyone"): advice,
+            ("Advice", "Parents"): parents,
+            ("Advice", "Carers"): carers,
+            ("Advice", "Not stated"): unknown,
+            ("Evidence", "Everyone"): evidence,
+            ("Evidence", "Parents"): evidence[:10],
+            ("Evidence", "Carers"): evidence[10:],
+        },
+        {"Everything": advice + evidence, "Advice": advice, "Evidence": evidence},
+    )
+    hidden = hide([table], BELOW_10)
+    # The one, and the cheaper of the two others that would leave it, in both texts.
+    states = hidden.numbers["t", "people"]
+    assert set(states.loc[states["hidden"], ["texts", "group"]].itertuples(index=False, name=None)) == {
+        ("Everything", "Not stated"),
+        ("Advice", "Not stated"),
+        ("Everything", "Carers"),
+        ("Advice", "Carers"),
+    }
+    assert not hidden.numbers["t", "of"]["hidden"].any()
+
+
+def test_everybody_is_the_base_and_hides_nobody() -> None:
+    # All forty are parents, which nobody is told; that everybody is everybody is no news.
+    everyone = people(0, 40)
+    groups = {"Everyone": everyone, "Parents": everyone, "Carers": people(0, 20)}
+    table = by_texts_and_group(
+        {("Everything", group): there for group, there in groups.items()}, {"Everything": everyone}
+    )
+    states = hide([table], BELOW_10).numbers["t", "people"].set_index("group")["hidden"]
+    assert dict(states) == {"Everyone": False, "Parents": True, "Carers": False}
