@@ -24,7 +24,8 @@ _FINE, _COARSE = 0.01, 0.05
 def themes_by_composition(raised: Chosen, shown: Protected) -> Estimated:
     """Return each theme's share in every composition.
 
-    Columns: composition, theme, weighted_share. "Each group equal" leaves out people who stated no group.
+    Columns: composition, theme, weighted_share. "Each group equal" leaves out people who stated no group,
+    and groups in which nobody is.
 
     Parameters
     ----------
@@ -48,7 +49,9 @@ def themes_by_composition(raised: Chosen, shown: Protected) -> Estimated:
     sums = (parts["weight"] * parts["people"]).groupby(parts["estimate"]).sum(min_count=1)
     frame = weights.drop_duplicates("estimate")[["composition", "theme"]].reset_index(drop=True)
     known = parts["weight"].notna().groupby(parts["estimate"]).all()
-    table = _table(frame.assign(**{_SHARE: sums.where(known)}), shown.table)
+    # Over a base that was rounded a sum can come to no share at all.
+    possible = known & sums.between(0, 1)
+    table = _table(frame.assign(**{_SHARE: sums.where(possible)}), shown.table)
     number = (raised.table.name, "people")
     steps = frame["composition"].map(lambda choice: _COARSE if choice == EACH_EQUAL else _FINE)
     return Estimated(table, number, weights[["estimate", "texts", "group", "theme", "weight"]], steps)
@@ -56,7 +59,7 @@ def themes_by_composition(raised: Chosen, shown: Protected) -> Estimated:
 
 def _compositions(bases: pd.Series) -> Iterator[tuple[str, dict[str, float]]]:
     """Yield each composition with how much of every group's count it has; missing where a base is hidden."""
-    groups = [name for name in bases.index if name not in (EVERYBODY, NOT_STATED)]
+    groups = [name for name in bases.index if name not in (EVERYBODY, NOT_STATED) and bases[name] != 0]
     yield AS_HEARD, {EVERYBODY: 1 / bases[EVERYBODY]}
     yield EACH_EQUAL, {group: 1 / (len(groups) * bases[group]) for group in groups}
     for group in groups:

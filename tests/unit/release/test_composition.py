@@ -95,3 +95,20 @@ def test_one_person_of_a_small_group_weighs_much_so_equal_groups_are_given_coars
     estimated = themes_by_composition(chosen, shown(chosen))
     steps = dict(zip(estimated.table.frame["composition"], estimated.steps, strict=True))
     assert steps == {AS_HEARD: 0.01, EACH_EQUAL: 0.05, "Without Carers": 0.01, "Without Parents": 0.01}
+
+
+def test_a_group_in_which_nobody_is_has_no_share_to_count_equally() -> None:
+    chosen = raised(HELP | {("Adopters", "Help"): (0, 0)})
+    found = shares(themes_by_composition(chosen, shown(chosen)))
+    assert np.isclose(found[EACH_EQUAL, "Help"], (0.75 + 0.2) / 2)
+    assert ("Without Adopters", "Help") not in found
+
+
+def test_what_is_no_share_over_a_rounded_base_is_not_published() -> None:
+    # 50 less 2 of 100 less 60: 48 of 40.
+    chosen = raised({(EVERYBODY, "Help"): (50, 100), ("Carers", "Help"): (2, 58)})
+    protected = shown(chosen)
+    protected.table.frame["people_base"] = protected.table.frame["people_base"].replace({58.0: 60.0})
+    found = shares(themes_by_composition(chosen, protected))
+    assert np.isnan(found["Without Carers", "Help"])
+    assert np.isclose(found[AS_HEARD, "Help"], 0.5)
