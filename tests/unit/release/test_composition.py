@@ -108,7 +108,9 @@ def test_what_is_no_share_over_a_rounded_base_is_not_published() -> None:
     # 50 less 2 of 100 less 60: 48 of 40.
     chosen = raised({(EVERYBODY, "Help"): (50, 100), ("Carers", "Help"): (2, 58)})
     protected = shown(chosen)
-    protected.table.frame["people_base"] = protected.table.frame["people_base"].replace({58.0: 60.0})
+    frame = protected.table.frame
+    frame["people_base"] = frame["people_base"].replace({58.0: 60.0})
+    frame["people_share"] = frame["people"] / frame["people_base"]
     found = shares(themes_by_composition(chosen, protected))
     assert np.isnan(found["Without Carers", "Help"])
     assert np.isclose(found[AS_HEARD, "Help"], 0.5)
