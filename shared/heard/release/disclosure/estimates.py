@@ -16,7 +16,7 @@ from scipy import sparse
 from heard.release.disclosure.cells import NOBODY
 from heard.release.disclosure.chosen import Number
 from heard.release.disclosure.intervals import at_stake, too_narrow
-from heard.release.disclosure.protected import LOW, SUPPRESSED, Protected
+from heard.release.disclosure.protected import SUPPRESSED, Protected
 from heard.release.disclosure.system import System
 from heard.tables import ResultTable
 
@@ -79,11 +79,12 @@ def protect_estimates(estimated: Estimated, attack: Attack) -> Protected:
         What :func:`heard.release.disclosure.hide` found.
     """
     true = estimated.table.frame[estimated.column]
-    rounded = (true / estimated.steps).round() * estimated.steps
+    rounded = (true / estimated.steps).round() * estimated.steps + 0.0  # no -0
     known = _Known.of(estimated, rounded, attack.cells, len(attack.system.values))
     shown = _which(known, attack)
     frame = estimated.table.frame.assign(**{estimated.column: rounded.where(shown)})
-    symbols = np.where(shown, np.where((rounded == 0) & (true > 0), LOW, ""), SUPPRESSED)
+    # No [low] beside a 0: where it were missing the sum would be known to be 0, and not to half a step.
+    symbols = np.where(shown, "", SUPPRESSED)
     return Protected(replace(estimated.table, frame=frame), pd.DataFrame({estimated.column: symbols}))
 
 

@@ -50,10 +50,10 @@ def test_an_estimate_that_tells_a_hidden_count_is_hidden() -> None:
 
 
 def test_an_estimate_that_leaves_ten_numbers_possible_is_shown() -> None:
-    # 5 of 2,000 is 0.00 to the per cent: 1 to 10, which is ten numbers. It is no zero.
+    # 5 of 2,000 is 0.00 to the per cent: 1 to 10, which is ten numbers.
     table = protected({"a": 1 / 2000})
     assert shown(table) == [0.0]
-    assert list(table.symbols["share"]) == ["low"]
+    assert list(table.symbols["share"]) == [""]
     # To the half of that, 1 to 5.
     assert shown(protected({"a": 1 / 2000}, step=0.005)) == [None]
 
@@ -84,3 +84,10 @@ def test_what_an_earlier_release_showed_is_known() -> None:
 def test_nothing_is_hidden_where_no_count_is() -> None:
     attack = hide([Chosen(COUNTS.table, COUNTS.counts)], Rule(0)).attack
     assert shown(protect_estimates(estimated({"a": 1 / 40}), attack)) == [0.12]
+
+
+def test_a_sum_that_is_0_looks_like_one_that_rounds_to_it() -> None:
+    # Nobody but those of a said it: if that were told, everyone's count would be a's.
+    table = protected({"b": 1 / 40_000, "a": -26 / 5 / 40_000})
+    assert shown(table) == [0.0]
+    assert list(table.symbols["share"]) == [""]
