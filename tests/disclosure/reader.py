@@ -129,20 +129,11 @@ def read_compositions(reader: Reader, compositions: Path, raised: Path) -> int:
     "Without" a group what is left of everyone's count and base, to the whole per cent.
     """
     bases = {row["group"]: row["people_base"] for row in _rows(raised) if row["texts"] == "Everything"}
-    groups = [group for group in bases if group not in ("Everyone", "Not stated")]
     noted = 0
     for row in _rows(compositions):
-        choice, share = row["composition"], row["weighted_share"]
-        if share == HIDDEN:
+        if row["weighted_share"] == HIDDEN:
             continue
-        everyone = float(bases["Everyone"])
-        step, weights = 0.01, {"Everyone": 1 / everyone}
-        if choice == "Each group equal":
-            step, weights = 0.05, {group: 1 / float(bases[group]) / len(groups) for group in groups}
-        elif choice != "As heard":
-            group = choice.removeprefix("Without ")
-            left = everyone - float(bases[group])
-            weights = {"Everyone": 1 / left, group: -1 / left}
+        share, (step, weights) = row["weighted_share"], _composition(row["composition"], bases)
         weighted = {
             reader.places["count", raised.stem, "Everything", group, row["theme"]]: weight
             for group, weight in weights.items()
@@ -153,6 +144,19 @@ def read_compositions(reader: Reader, compositions: Path, raised: Path) -> int:
         )
         noted += 1
     return noted
+
+
+def _composition(choice: str, bases: dict[str, str]) -> tuple[float, dict[str, float]]:
+    """Return to what a composition is published, and how much of each group's count it has."""
+    if choice == "Each group equal":
+        groups = [group for group in bases if group not in ("Everyone", "Not stated") and bases[group] != "0"]
+        return 0.05, {group: 1 / float(bases[group]) / len(groups) for group in groups}
+    everyone = float(bases["Everyone"])
+    if choice == "As heard":
+        return 0.01, {"Everyone": 1 / everyone}
+    group = choice.removeprefix("Without ")
+    left = everyone - float(bases[group])
+    return 0.01, {"Everyone": 1 / left, group: -1 / left}
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

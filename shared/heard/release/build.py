@@ -192,9 +192,7 @@ def _with_common_names(found: Found, texts: pd.DataFrame, rule: Rule) -> Found:
 
 
 def _estimates(found: Sequence[Found], tables: Mapping[str, Protected]) -> list[Estimated]:
-    raised = [
-        each.chosen for each in found if each.chosen.table.name == RAISED and len(each.chosen.table.frame)
-    ]
+    raised = [each.chosen for each in found if each.chosen.table.name == RAISED]
     return [themes_by_composition(each, tables[RAISED]) for each in raised]
 
 

@@ -80,10 +80,10 @@ def _table(frame: pd.DataFrame, raised: ResultTable) -> ResultTable:
         ),
         universe=raised.universe,
         notes=(
-            "Worked out to the whole per cent, so that 0% is less than half a per cent, and shown where "
-            "nobody can be recognised by it.",
-            f"Each group equal is the plain mean of the shares of the groups "
-            f"({raised.column('group').label.lower()}), to the nearest 5 per cent: one person of a small "
-            "group moves it.",
+            "Each group equal is the plain mean of the shares of the groups "
+            f"({raised.column('group').label.lower()}), to the nearest 5 per cent, because one person of a "
+            "small group moves it; the others are to the whole per cent.",
+            "So 0% is less than half of that, and themes that stand equal may differ by as much.",
+            "A share is shown where nobody can be recognised by it.",
         ),
     )

@@ -57,7 +57,7 @@ class Found:
 
 
 def find_tables(run: RunFolder, plan: tuple[Wanted, ...] = PLAN) -> list[Found]:
-    """Return what of the plan a run holds, in the plan's order.
+    """Return what of the plan a run holds, in the plan's order; a table without a row is not among it.
 
     Raises
     ------
@@ -65,19 +65,15 @@ def find_tables(run: RunFolder, plan: tuple[Wanted, ...] = PLAN) -> list[Found]:
         The run holds none of it.
     """
     made = {name: entry for entry in run.entries() for kind, name in run.shown(entry) if kind == "tables"}
-    found = [
-        Found(
-            made[wanted.table],
-            Chosen(
-                run.read_table(made[wanted.table], wanted.table),
-                wanted.counts,
-                wanted.two_sided,
-                wanted.in_order,
-                wanted.everybody,
-            ),
-        )
+    tables = [
+        (wanted, made[wanted.table], run.read_table(made[wanted.table], wanted.table))
         for wanted in plan
         if wanted.table in made
+    ]
+    found = [
+        Found(entry, Chosen(table, wanted.counts, wanted.two_sided, wanted.in_order, wanted.everybody))
+        for wanted, entry, table in tables
+        if len(table.frame)
     ]
     if not found:
         raise HeardError(

@@ -18,6 +18,8 @@ Origin = Literal["drawn", "searched", "selected"]
 Place = tuple[str, int, int]
 """A quotation's text, and its start and end there (code points from 0, the end exclusive)."""
 QUOTATION = "quotation"
+ABOUT_THEME = "Theme: "
+"""How what a quotation is about begins, where that is a theme."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from heard.pages.release import Release, open_release
 from heard.release import build
 from heard.release.build import Made, consultation_of, make_release
 from heard.release.explain import explain, in_lines
-from heard.release.ledger import read_ledger
+from heard.release.ledger import earlier_releases, read_ledger
 from tests.demo_release import DEMO, RUN
 from tests.disclosure.reader import Reader, read_compositions, read_table
 
@@ -175,6 +175,18 @@ def test_a_number_is_explained_and_worked_out_again(made: Made) -> None:
     assert explain(f"{hidden['id']}.people", DEMO).hidden
     with pytest.raises(HeardError, match="no release of this consultation has a number of this id"):
         explain("0000000000.people", DEMO)
+
+
+def test_the_next_release_knows_what_this_one_showed(made: Made) -> None:
+    (before,) = earlier_releases(DEMO, but="second")
+    (estimated,) = before.estimates
+    shown = pd.read_parquet(made.path / "tables" / "themes_by_composition.parquet")
+    assert estimated.of == ("first/themes_raised", "people")
+    assert estimated.table.frame["weighted_share"].equals(shown["weighted_share"])
+    assert set(estimated.steps) == {0.01, 0.05}
+    assert {chosen.table.name: chosen.everybody for chosen in before.tables}[
+        "first/people_by_group"
+    ] == "Everyone"
 
 
 @pytest.mark.usefixtures("made")

@@ -68,6 +68,10 @@ class Cells:
         self.on_show[cell] = self.on_show[cell] or on_show
         return cell
 
+    def rows(self, cell: int) -> Rows:
+        """Return the rows of a cell, none of :data:`NOBODY`."""
+        return 0 if cell == NOBODY else self.sets[cell]
+
     @property
     def values(self) -> np.ndarray:
         """The true count of each cell."""

@@ -41,8 +41,8 @@ class Relations:
     at_most
         ``(these, those)``: the sum of these is at most the sum of those.
     covers
-        What overlapping parts make up: ``(kind of parts, total, parts)``; the kind is empty where some
-        of them are not published.
+        What overlapping parts make up: ``(kind of parts, total, parts)``, the parts of a kind in one order;
+        the kind is empty where some of them are not published.
     """
 
     few: int
@@ -60,11 +60,11 @@ class Relations:
 
     def cover(self, kind: tuple[str, ...], total: int, parts: Iterable[int]) -> None:
         """Note that a total is at most the sum of its parts, which are of a kind wherever they stand."""
-        listed = _sorted(parts)
-        self.at_most[(total,), listed] = None
+        listed = tuple(parts)
+        self.at_most[(total,), _sorted(listed)] = None
         self.covers.append((kind, total, listed))
 
-    def overlaps_grow(self) -> None:
+    def overlaps_grow(self, cells: Cells) -> None:
         """Note that parts overlap no more in a part of the total than in all of it.
 
         What the parts add up to, over what they make up, is how often somebody is in a second of them. Where
@@ -73,7 +73,12 @@ class Relations:
         within = {(total, part) for total, parts in self.sums for part in parts}
         within |= {(those[0], these[0]) for these, those in self.at_most if len(these) == len(those) == 1}
         for (kind, total, parts), (other_kind, other, other_parts) in itertools.permutations(self.covers, 2):
-            if kind and kind == other_kind and (total, other) in within:
+            if not kind or kind != other_kind or (total, other) not in within:
+                continue
+            if all(
+                cells.rows(small) & ~cells.rows(part) == 0
+                for small, part in zip(other_parts, parts, strict=True)
+            ):
                 self.at_most[_sorted((*other_parts, total)), _sorted((*parts, other))] = None
 
 
@@ -111,7 +116,7 @@ def find_relations(
         _margins(chosen, columns, cells, relations)
     for coarse, fine in itertools.permutations(placed, 2):
         _between_tables(coarse, fine, cells, relations)
-    relations.overlaps_grow()
+    relations.overlaps_grow(cells)
     return relations, left_over
 
 
@@ -299,9 +304,9 @@ def relate(
     differences
         Whether what the total has beside each part is a cell.
     """
-    known = like or stands
-    full = [(of, parts) for (of, _), parts in known if number is None or len(parts) == number]
-    exclusive = all(_exclude_each_other([rows for rows, _ in parts]) for _, parts in known)
+    exclusive = all(_exclude_each_other([rows for rows, _ in parts]) for _, parts in like or stands)
+    # Bases alone are not enough: the same people may raise one thing under each of two questions.
+    full = [(of, parts) for (of, _), parts in (*like, *stands) if number is None or len(parts) == number]
     complete = bool(full) and all(_union(rows for rows, _ in parts) == of for of, parts in full)
     for (rows, total), parts in stands:
         is_full = number is None or len(parts) == number
@@ -321,7 +326,7 @@ def relate(
             beside = NOBODY if whole else _beside(rest, total, parts_of_it, cells)
             relations.equal(total, (*parts_of_it, beside))
         elif whole and present:
-            relations.cover(kind if is_full else (), total, (cell for _, cell in present))
+            relations.cover(kind if is_full else (), total, (cell for _, cell in parts))
 
 
 def _difference(rest: Rows, total: int, part: int, cells: Cells, relations: Relations) -> None:

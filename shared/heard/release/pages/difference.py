@@ -12,7 +12,7 @@ from heard.release.pages.wording import number_of
 def difference(studio: Studio) -> dict[str, Any] | None:
     """Return the page, or None where nothing of it was released."""
     sides = studio.tables.get("sides_taken")
-    if sides is None or sides.table.frame.empty:
+    if sides is None:
         return None
     wish = Wish(
         name="sides",

@@ -43,11 +43,13 @@ def _tally(studio: Studio, table: str, category: str, title: str) -> Wish:
 
 
 def _themes(studio: Studio) -> Wish:
+    raised = studio.tables.get("themes_by_question")
+    several = raised is not None and raised.table.frame["texts"].nunique() > 1
     return Wish(
         name="themes_by_question",
         title="What is raised under each question",
         table="themes_by_question",
-        switches=("question",),
-        draw=bars(studio, "theme", "people_share", "Themes that are raised", _MOST),
+        switches=("texts", "question") if several else ("question",),
+        draw=bars(studio, "theme", "people_share", "Themes that are raised"),
         sentence=lambda part: shares_in_words(part, "theme", "people_share", "Raised most"),
     )

@@ -157,7 +157,8 @@ def _base(part: Protected) -> str:
     bases = part.table.named("base")
     if not bases:
         counted = [f"Counted: {part.table.column(name).unit}" for name in part.table.named("count")[:1]]
-        return "; ".join(words for words in (*counted, part.table.universe) if words) + "."
+        said = "; ".join(words for words in (*counted, part.table.universe) if words)
+        return f"{said[:1].upper()}{said[1:]}."
     numbers = part.table.frame[bases[0]].dropna()
     unit = part.table.column(bases[0]).unit
     if numbers.empty:

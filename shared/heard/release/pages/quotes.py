@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from heard.consultation import CollectionKind, Consultation
+from heard.store.quotations import ABOUT_THEME
 
 Quote = dict[str, str]
 """id, words, about, who."""
 _BESIDE = 3
-_THEME = "Theme: "
 
 
 def quotes(approved: Sequence[Quote]) -> dict[str, Any] | None:
@@ -33,11 +33,16 @@ def beside(page: str, approved: Sequence[Quote], consultation: Consultation) -> 
     calls = {each.title for each in consultation.collections if each.kind == CollectionKind.CALL_FOR_EVIDENCE}
     belongs: dict[str, Callable[[Quote], bool]] = {
         "overview": lambda _quote: True,
-        "themes": lambda quote: quote["about"].startswith(_THEME),
+        "themes": lambda quote: quote["about"].startswith(ABOUT_THEME),
         "groups": lambda quote: bool(quote["who"]),
         "evidence": lambda quote: quote["about"] in calls,
     }
     if page not in belongs:
         return []
-    by_subject = {quote["about"]: quote for quote in reversed(approved) if belongs[page](quote)}
-    return [quote for quote in approved if by_subject.get(quote["about"]) is quote][:_BESIDE]
+    subjects: set[str] = set()
+    found: list[Quote] = []
+    for quote in filter(belongs[page], approved):
+        if quote["about"] not in subjects and len(found) < _BESIDE:
+            found.append(quote)
+            subjects.add(quote["about"])
+    return found

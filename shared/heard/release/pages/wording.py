@@ -22,7 +22,8 @@ def shares_in_words(part: Protected, category: str, share: str, what: str = "The
         How the sentence begins.
     """
     frame = part.table.frame
-    ranked = frame[frame[share] > 0].sort_values(share, ascending=False, kind="stable").head(_NAMED)
+    # Of equals none is left out.
+    ranked = frame[frame[share] > 0].nlargest(_NAMED, share, keep="all")
     if ranked.empty:
         nobody = bool((frame[share] == 0).any())
         return NOBODY_SHOWN if nobody else EVERYTHING_HIDDEN

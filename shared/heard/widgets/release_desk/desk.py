@@ -29,7 +29,7 @@ from heard.store import (
     word_quote,
 )
 from heard.store.approvals import NotYours
-from heard.store.quotations import Origin, Place, Verdict
+from heard.store.quotations import ABOUT_THEME, Origin, Place, Verdict
 from heard.widgets.coding_desk.about_text import AboutTexts
 from heard.widgets.release_desk import wording as w
 from heard.widgets.release_desk.candidates import Asked, Candidates
@@ -221,7 +221,7 @@ class ReleaseDesk:
 
     def shown_under(self, text_id: str, code: str) -> str:
         """Return what a quotation is shown under: its theme, or else the collection that it is from."""
-        return f"Theme: {self.names[code]}" if code else self.about.of(text_id).collection
+        return f"{ABOUT_THEME}{self.names[code]}" if code else self.about.of(text_id).collection
 
     def themes_to_choose(self) -> list[str]:
         """Return the themes that the quotation in hand may be shown under."""

@@ -244,3 +244,40 @@ def test_everybody_is_the_base_and_hides_nobody() -> None:
     )
     states = hide([table], BELOW_10).numbers["t", "people"].set_index("group")["hidden"]
     assert dict(states) == {"Everyone": False, "Parents": True, "Carers": False}
+
+
+def test_who_raises_one_thing_under_a_question_may_raise_another_under_the_next() -> None:
+    # The same forty answered both questions. Under the first they raise one thing each; under the second the
+    # thirty who answered fully raise both. So things overlap in a part of the people and not in all of them.
+    everybody = people(0, 40)
+    raised = {
+        ("q1", "Help"): people(0, 25),
+        ("q1", "Staff"): people(25, 15),
+        ("q2", "Help"): people(0, 30),
+        ("q2", "Staff"): people(0, 30),
+    }
+    frame = pd.DataFrame([(*where, len(each)) for where, each in raised.items()])
+    frame.columns = ["question", "theme", "people"]
+    frame["of"] = [40, 40, 30, 30]
+    frame["share"] = frame["people"] / frame["of"]
+    columns = (
+        dimension("question", "Question", overlaps=True),
+        dimension("theme", "Theme", overlaps=True),
+        count("people", "People", "people"),
+        base("of", "Of", "people"),
+        rate("share", "Share", of=("people", "of")),
+    )
+    rows = {
+        "people": pd.DataFrame(
+            [(*where, person) for where, each in raised.items() for person in each],
+            columns=["question", "theme", "row_id"],
+        ),
+        "of": pd.DataFrame(
+            [("q1", person) for person in everybody] + [("q2", person) for person in people(0, 30)],
+            columns=["question", "row_id"],
+        ),
+    }
+    table = ResultTable("t", "Counts", frame, columns, "people", rows_behind=rows)
+    states = hide([Chosen(table, ("people",))], BELOW_10).numbers["t", "people"]
+    # All thirty of thirty raised both, which is hidden; nothing contradicts itself.
+    assert states.loc[states["question"] == "q2", "hidden"].all()
