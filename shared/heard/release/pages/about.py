@@ -63,7 +63,7 @@ def _small_numbers(rule: Rule, exact: bool) -> list[str]:
         rule.sentence,
         "A number is also hidden where all of a base, or all but a few, said something.",
         besides,
-        "A true zero is shown as 0. Shares and their limits are worked out from the numbers shown; only shares "
-        "with who came weighed otherwise are worked out from all numbers, to the whole per cent or coarser, and "
-        "shown where that tells nobody too much.",
+        "A true zero is shown as 0. Shares and their limits are worked out from the numbers shown.",
+        "Shares with who came weighed otherwise are worked out from all numbers, to the whole per cent or "
+        "coarser, and shown where that tells nobody too much.",
     ]
