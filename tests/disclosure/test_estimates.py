@@ -10,7 +10,7 @@ from tests.disclosure.attacker import Attacker, Dimension
 from tests.disclosure.publishing import publish
 from tests.disclosure.test_attack import made
 
-TABLES, ESTIMATES, STEP = 60, 8, 0.01
+TABLES, ESTIMATES, STEP = 40, 8, 0.01
 # The attacker knows kinds of people, which is more than the package reasons with: see test_attack.
 AT_MOST_NARROW = 0.02
 Intervals = dict[tuple[str, ...], tuple[float, float]]
